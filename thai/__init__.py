@@ -1,0 +1,1 @@
+"""The Thai language: digits, eras, folding for search, dictionary order. Pure functions."""
