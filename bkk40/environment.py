@@ -1,0 +1,93 @@
+"""Reads settings from the environment, and says in one sentence what is wrong with a bad one."""
+
+import os
+from pathlib import Path
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+ON = {"1", "true", "yes", "on"}
+OFF = {"0", "false", "no", "off"}
+
+MAKE_A_KEY = "python3 -c 'import secrets; print(secrets.token_urlsafe(64))'"
+
+# A busy writer waits instead of failing, readers never wait for a writer, and a transaction that will
+# write takes its lock at once: upgrading a read lock later fails without waiting.
+SQLITE_OPTIONS = {
+    "timeout": 20,
+    "transaction_mode": "IMMEDIATE",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+}
+
+
+def flag(name, default):
+    """A yes or no: 1/true/yes/on, or 0/false/no/off; unset or empty is the default."""
+    value = os.environ.get(name, "").strip().lower()
+    if not value:
+        return default
+    if value in ON | OFF:
+        return value in ON
+    raise ImproperlyConfigured(f"{name} is {value!r}; it takes 1/true/yes/on or 0/false/no/off.")
+
+
+def words(name, default=()):
+    """A list written with commas; unset or empty is the default."""
+    value = [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+    return value or list(default)
+
+
+def origins(name):
+    """A list of origins: each opens with http:// or https://."""
+    found = words(name)
+    for origin in found:
+        if not origin.startswith(("http://", "https://")):
+            raise ImproperlyConfigured(f"{name} holds {origin!r}; each origin opens with https:// (or http://).")
+    return found
+
+
+def secret_key(debug):
+    """The key that signs sessions: SECRET_KEY, or the text of the file that SECRET_KEY_FILE names."""
+    key = os.environ.get("SECRET_KEY", "").strip() or _key_from_file()
+    if key:
+        return key
+    if debug:
+        return "for development only: anyone can read this key, so it protects nothing"
+    raise ImproperlyConfigured(
+        "SECRET_KEY is not set. Set SECRET_KEY, or SECRET_KEY_FILE to a file that holds it; "
+        f"make one with: {MAKE_A_KEY}"
+    )
+
+
+def _key_from_file():
+    path = os.environ.get("SECRET_KEY_FILE", "").strip()
+    if not path:
+        return ""
+    try:
+        key = Path(path).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ImproperlyConfigured(f"SECRET_KEY_FILE names {path!r}, which cannot be read: {error}.") from error
+    if not key:
+        raise ImproperlyConfigured(f"SECRET_KEY_FILE names {path!r}, which is empty; make a key with: {MAKE_A_KEY}")
+    return key
+
+
+def database(name, default):
+    """The database that a URL names, with the options this site needs on each engine."""
+    url = os.environ.get(name, "").strip() or default
+    try:
+        found = dj_database_url.parse(url)
+    except (ValueError, KeyError) as error:
+        raise ImproperlyConfigured(f"{name} is not a database address that we can read: {error}") from error
+    engine = found.get("ENGINE", "").rpartition(".")[2]
+    if engine == "sqlite3":
+        found["OPTIONS"] = SQLITE_OPTIONS | found.get("OPTIONS", {})
+    elif engine == "postgresql":
+        found |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    else:
+        raise ImproperlyConfigured(f"{name} must open with sqlite:// or postgres://.")
+    return found
+
+
+def path(name, default):
+    """A folder of the machine; unset or empty is the default."""
+    return Path(os.environ.get(name, "").strip() or default)

@@ -1,0 +1,10 @@
+"""Which language a page is in: its path alone decides, so an address always shows the same words."""
+
+from django.conf import settings
+
+
+def language_of(path):
+    """The language of a path: "/en" and "/en/…" are English, all others Thai."""
+    first = path.lstrip("/").partition("/")[0]
+    others = {code for code, _ in settings.LANGUAGES} - {settings.LANGUAGE_CODE}
+    return first if first in others else settings.LANGUAGE_CODE

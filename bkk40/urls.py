@@ -1,0 +1,26 @@
+"""All addresses of the site: Thai without prefix, English under /en/."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from bkk40 import health, views
+
+handler400 = "bkk40.errors.bad_request"
+handler403 = "bkk40.errors.permission_denied"
+handler404 = "bkk40.errors.not_found"
+handler500 = "bkk40.errors.server_error"
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+]
+
+urlpatterns += i18n_patterns(
+    path("", views.home, name="home"),
+    path("about/", views.about, name="about"),
+    path("", include("plans.urls")),
+    path("", include("initiatives.urls")),
+    path("admin/", admin.site.urls),
+    prefix_default_language=False,
+)
