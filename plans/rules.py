@@ -1,0 +1,123 @@
+"""Rules that span rows: one function each, called by `clean()`, by seed and by `check_knowledge`.
+
+Each takes a record and raises ValidationError, keyed by field, when the record breaks the rule.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+
+def quote_is_in_its_passage(citation):
+    """A quotation is `plain[start:end]` of its passage, code point by code point."""
+    if citation.passage.plain[citation.start : citation.end] != citation.quote:
+        raise ValidationError({"quote": _("These words do not stand at this place in the passage.")})
+
+
+def note_is_in_its_passage(note):
+    """What a note calls printed is `plain[start:end]` of its passage."""
+    if note.passage.plain[note.start : note.end] != note.verbatim:
+        raise ValidationError({"verbatim": _("These words do not stand at this place in the passage.")})
+
+
+def alias_is_printed_in_its_passage(alias):
+    """A printed form of a name stands in its passage, word for word."""
+    if alias.passage_id and alias.text not in alias.passage.plain:
+        raise ValidationError({"text": _("This form is not printed in the passage.")})
+
+
+def citation_is_never_edited(citation):
+    """Another quotation is another citation."""
+    if citation.pk is None:
+        return
+    spans = type(citation).objects.filter(pk=citation.pk).values_list("passage_id", "start", "end", "quote")
+    if spans and spans[0] != (citation.passage_id, citation.start, citation.end, citation.quote):
+        raise ValidationError(_("A citation is never edited: make another one."))
+
+
+def quoted_passage_stays_as_it_is(passage):
+    """The text of a passage that is quoted does not change: a corrected text is a new edition."""
+    if passage.pk is None:
+        return
+    before = type(passage).objects.filter(pk=passage.pk).values_list("plain", flat=True).first()
+    if before != passage.plain and (passage.citations.exists() or passage.notes.exists()):
+        raise ValidationError({"plain": _("This passage is quoted, so its text can no longer change.")})
+
+
+def phase_is_inside_its_plan(phase):
+    """A phase does not begin before its plan or end after it."""
+    plan = phase.plan
+    if plan.start_year and phase.start_year < plan.start_year:
+        raise ValidationError({"start_year": _("The phase starts before its plan does.")})
+    if plan.end_year and phase.end_year > plan.end_year:
+        raise ValidationError({"end_year": _("The phase ends after its plan does.")})
+
+
+def plan_still_holds_its_phases(plan):
+    """A plan's years are not narrowed so far that one of its phases falls outside."""
+    if plan.pk is None:
+        return
+    for phase in plan.phases.all():
+        if plan.start_year and phase.start_year < plan.start_year:
+            raise ValidationError({"start_year": _("%(phase)s starts before this year.") % {"phase": phase}})
+        if plan.end_year and phase.end_year > plan.end_year:
+            raise ValidationError({"end_year": _("%(phase)s ends after this year.") % {"phase": phase}})
+
+
+def phases_stay_apart(phase):
+    """No two phases of a plan share a year."""
+    overlapping = phase.plan.phases.filter(start_year__lte=phase.end_year, end_year__gte=phase.start_year)
+    other = overlapping.exclude(pk=phase.pk).first()
+    if other:
+        raise ValidationError({"start_year": _("The phase shares years with %(phase)s.") % {"phase": other}})
+
+
+def parent_is_in_the_same_plan(goal):
+    """A goal stands under a goal of its own plan, and so do the goals under it."""
+    if goal.parent and goal.parent.plan_id != goal.plan_id:
+        raise ValidationError({"parent": _("The goal above must belong to the same plan.")})
+    if goal.pk and goal.children.exclude(plan=goal.plan_id).exists():
+        raise ValidationError({"plan": _("The goals under this one belong to another plan.")})
+
+
+def record_is_not_its_own_ancestor(record, link="parent"):
+    """Whoever walks up from a record never meets it again."""
+    seen, above = {record.pk}, getattr(record, link)
+    while above is not None and record.pk is not None:
+        if above.pk in seen:
+            raise ValidationError(
+                {link: _("A record cannot stand under itself, directly or through others.")}
+            )
+        seen.add(above.pk)
+        above = getattr(above, link)
+
+
+def plan_is_not_its_own_successor(plan):
+    """Later plans follow earlier ones, never in a circle."""
+    record_is_not_its_own_ancestor(plan, "superseded_by")
+
+
+def slug_is_free_in_its_plan(record):
+    """Phases and goals of a plan share one space of slugs, former ones included."""
+    plan = record.plan
+    for kind in (plan.phases, plan.goals):
+        taken = kind.filter(Q(slug=record.slug) | Q(former_slugs__slug=record.slug))
+        if isinstance(record, kind.model):
+            taken = taken.exclude(pk=record.pk)
+        if taken.exists():
+            message = _("Another goal or phase of this plan has, or once had, this slug.")
+            raise ValidationError({"slug": message})
+
+
+def slug_is_not_anothers_former_one(record):
+    """An address that redirects to one record is never given to another."""
+    if type(record).objects.filter(former_slugs__slug=record.slug).exclude(pk=record.pk).exists():
+        raise ValidationError(
+            {"slug": _("Another record once had this slug, and its address still leads there.")}
+        )
+
+
+def stated_claim_is_quoted(statement):
+    """Who says that the document states something shows where."""
+    if statement.is_stated and not statement.citation_links.exists():
+        raise ValidationError({"basis": _("A stated claim needs at least one quotation.")})
