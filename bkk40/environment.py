@@ -41,7 +41,9 @@ def origins(name):
     found = words(name)
     for origin in found:
         if not origin.startswith(("http://", "https://")):
-            raise ImproperlyConfigured(f"{name} holds {origin!r}; each origin opens with https:// (or http://).")
+            raise ImproperlyConfigured(
+                f"{name} holds {origin!r}; each origin opens with https:// (or http://)."
+            )
     return found
 
 
@@ -65,9 +67,9 @@ def _key_from_file():
     try:
         key = Path(path).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise ImproperlyConfigured(f"SECRET_KEY_FILE names {path!r}, which cannot be read: {error}.") from error
+        raise ImproperlyConfigured(f"SECRET_KEY_FILE is {path!r}, which cannot be read: {error}.") from error
     if not key:
-        raise ImproperlyConfigured(f"SECRET_KEY_FILE names {path!r}, which is empty; make a key with: {MAKE_A_KEY}")
+        raise ImproperlyConfigured(f"SECRET_KEY_FILE is {path!r}, an empty file; fill it with: {MAKE_A_KEY}")
     return key
 
 

@@ -51,6 +51,7 @@ def error_page(request, status, reason=""):
     with translation.override(language):
         title, explanation = _words(status)
         context = {"status": status, "title": title, "explanation": explanation, "reason": reason}
+        context |= {"request": request, "LANGUAGE_CODE": language}
         page = _rendered(request, language, context)
     return HttpResponse(page, status=status, headers={"Content-Language": language})
 
@@ -58,7 +59,7 @@ def error_page(request, status, reason=""):
 def _rendered(request, language, context):
     try:
         # Without the request as such no context processor runs: none of them may ask the database here.
-        return render_to_string("errors/error.html", context | {"request": request, "LANGUAGE_CODE": language})
+        return render_to_string("errors/error.html", context)
     except Exception:
         logger.exception("the error page itself failed")
         plain = {key: escape(str(context[key])) for key in ("title", "explanation")}
@@ -68,7 +69,10 @@ def _rendered(request, language, context):
 
 def _words(status):
     return {
-        400: (_("This address cannot be read"), _("Something in the address or in what was sent is not valid.")),
+        400: (
+            _("This address cannot be read"),
+            _("Something in the address or in what was sent is not valid."),
+        ),
         403: (_("Not allowed"), _("You do not have permission to see this page or to do this.")),
         404: (_("Page not found"), _("There is no page at this address. It may have been mistyped.")),
         410: (_("This page was withdrawn"), _("It was here once and has been taken down.")),

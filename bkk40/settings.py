@@ -53,7 +53,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    # Former addresses go here: "plans.addresses.AddressMiddleware".
+    "plans.addresses.AddressMiddleware",
     "bkk40.middleware.AdminQueryMiddleware",
 ]
 
@@ -77,7 +77,8 @@ TEMPLATES = [
 
 # --- database
 
-DATABASES = {"default": environment.database("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'bkk40.sqlite3'}")}
+SQLITE_URL = f"sqlite:///{VAR_DIR / 'bkk40.sqlite3'}"
+DATABASES = {"default": environment.database("DATABASE_URL", default=SQLITE_URL)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- language and time: Thai at /, English at /en/, decided by the path alone

@@ -1,4 +1,4 @@
-"""Where the web server meets the site; refuses a charset that would make Django fail before it has a request."""
+"""Where the web server meets the site; refuses charsets at which Django fails before it has a request."""
 
 import os
 import re
@@ -23,7 +23,7 @@ def application(environ, start_response):
 
 
 def why_unreadable(content_type):
-    """Why a Content-Type cannot be read, or nothing; parameters in extended form (name*=) are never needed."""
+    """Why a Content-Type cannot be read, or nothing; no client needs the extended form (name*=)."""
     if "*" in content_type.partition(";")[2]:
         return "an extended parameter in Content-Type"
     for found in CHARSET.finditer(content_type):

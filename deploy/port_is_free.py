@@ -13,7 +13,9 @@ def why_not(port):
         try:
             probe.bind(("127.0.0.1", int(port)))
         except OSError as error:
-            return f"port {port} cannot be used ({error.strerror}); choose another, for example: make serve PORT=8001"
+            return (
+                f"port {port} cannot be used ({error.strerror}); choose another, as in: make serve PORT=8001"
+            )
     return ""
 
 

@@ -59,7 +59,9 @@ def recipe():
 def make_font(weight, target: Path):
     from fontTools import subset  # slow to load, and rarely needed
 
-    options = subset.Options(flavor="woff2", layout_features=list(FEATURES), notdef_outline=True, hinting=False)
+    options = subset.Options(
+        flavor="woff2", layout_features=list(FEATURES), notdef_outline=True, hinting=False
+    )
     font = subset.load_font(str(fontpkg.path("Sarabun", weight=weight)), options)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=[code for first, last in RANGES for code in range(first, last + 1)])

@@ -1,0 +1,28 @@
+"""A real Chromium, the system's own, that looks at the served site."""
+
+import shutil
+
+import pytest
+
+FLAGS = [
+    "--no-sandbox",  # the tests may run as root, where Chromium's sandbox cannot
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next(filter(None, map(shutil.which, names)), None)
+    assert found, "no Chromium on this machine (apt install chromium)"
+    return browser_type_launch_args | {"executable_path": found, "args": FLAGS, "headless": True}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args, served):
+    return browser_context_args | {"base_url": served}

@@ -1,0 +1,40 @@
+"""What all tests share: a database that holds the knowledge, a served site, a browser."""
+
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+
+from tests import serving
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if HERE / "browser" in item.path.parents:
+            item.add_marker(pytest.mark.once)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The whole knowledge, loaded once; each test's own changes are rolled back."""
+    with django_db_blocker.unblock():
+        call_command("seed", verbosity=0)
+
+
+@pytest.fixture
+def empty_database(db):
+    """A database without the knowledge, for tests that count what they make."""
+    for room in ("initiatives", "plans"):
+        for model in apps.get_app_config(room).get_models(include_auto_created=True):
+            # Past PROTECT and in any order: the database checks its references at the end only.
+            model._base_manager.all()._raw_delete("default")
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory):
+    """The address of the site as `make serve` serves it, on a database of its own with the knowledge."""
+    with serving.site(tmp_path_factory.mktemp("served")) as address:
+        yield address

@@ -1,0 +1,103 @@
+"""Starts what `make serve` runs, on a free port and a database of its own, and asks it questions."""
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+
+ROOT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: http.client.HTTPMessage
+    text: str
+
+
+@contextmanager
+def site(folder, **environment):
+    """A running site; `environment` changes its settings. The folder takes its database and files."""
+    port = free_port()
+    with database(folder) as url:
+        env = environment_for(folder, port, url) | environment
+        subprocess.run(["deploy/prepare"], cwd=ROOT, env=env, check=True)
+        command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "bkk40.wsgi"]
+        with (folder / "log.txt").open("w") as log:
+            server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log)
+        address = f"http://127.0.0.1:{port}"
+        try:
+            wait_until_ready(address, server, folder / "log.txt")
+            yield address
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
+
+
+def environment_for(folder, port, url):
+    inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    return inherited | {
+        "PORT": str(port),
+        "DATABASE_URL": url,
+        "STATIC_ROOT": str(folder / "static"),
+        "SECRET_KEY": "only for a test, and long enough for one: it signs nothing that lasts",
+        "DEBUG": "off",
+        "HTTPS": "off",
+        "VENV_PYTHON": sys.executable,
+    }
+
+
+@contextmanager
+def database(folder):
+    """An empty database on the engine that this run tests."""
+    url = os.environ.get("DATABASE_URL", "")
+    if not url.startswith("postgres"):
+        yield f"sqlite:///{folder / 'site.sqlite3'}"
+        return
+    name = f"served_{os.getpid()}"
+    base = url.rpartition("/")[0].replace("postgres://", "postgresql://")
+    with psycopg.connect(f"{base}/postgres", autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+        try:
+            yield f"{base}/{name}"
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_until_ready(address, server, log, seconds=30):
+    for _ in range(seconds * 10):
+        if server.poll() is not None:
+            break
+        try:
+            if ask(address, "/readyz").status == 200:
+                return
+        except OSError:
+            pass
+        time.sleep(0.1)
+    raise RuntimeError(f"the site did not start:\n{log.read_text()}")
+
+
+def ask(address, path, method="GET", body=None, headers=None):
+    """One answer, redirects not followed; the path goes out as it is written."""
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=30)
+    try:
+        connection._validate_path = lambda url: None  # hostile paths are the point
+        connection.request(method, path, body, headers or {})
+        response = connection.getresponse()
+        return Answer(response.status, response.headers, response.read().decode("utf-8", "replace"))
+    finally:
+        connection.close()
