@@ -59,7 +59,7 @@ def to_ce(year_be: int) -> int:
 
 
 def parse_year(text: str) -> int:
-    """The Common Era year a person typed: four digits, Thai or Arabic, with or without พ.ศ., B.E., ค.ศ. or C.E.
+    """The Common Era year a person typed: four digits, Thai or Arabic, with or without พ.ศ., B.E., ค.ศ., C.E.
 
     Without an era a year above 2400 is Buddhist; Thai digits do not tell the era. ValueError says in plain
     English why the text is no year between 1700 and 2399 C.E.

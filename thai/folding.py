@@ -22,8 +22,8 @@ def fold(text: str) -> str:
     Marks in one order and ำ in one form (thai.marks), Latin without case, Thai digits as Arabic, เเ as แ,
     ๅ as า, no ๆ or ฯ, plain quotes and dashes, single spaces, none at the ends. Idempotent. Raises nothing.
     """
-    text = _ABBREVIATION_AND_REPETITION.sub("", _without_case(text))
-    text = settle(to_arabic(text).translate(_ALIKE)).replace("เเ", "แ")
+    text = _ABBREVIATION_AND_REPETITION.sub("", _plain(text))
+    text = settle(text).replace("เเ", "แ")
     return " ".join(text.split())
 
 
@@ -36,5 +36,5 @@ def terms(query: str) -> list[str]:
     return list(dict.fromkeys(word for word in words if any(map(str.isalnum, word))))
 
 
-def _without_case(text: str) -> str:
-    return unicodedata.normalize("NFC", settle(text).casefold())
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFC", settle(to_arabic(text).translate(_ALIKE)).casefold())

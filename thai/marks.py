@@ -12,8 +12,8 @@ SARA_AM = "\u0e33"
 _ORDER = (
     "\u0e3a\u0e38\u0e39\u0e31\u0e34\u0e35\u0e36\u0e37\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4e" + NIKHAHIT
 )
-_RANK = {mark: rank for rank, mark in enumerate(_ORDER)}
-_CLUSTER = re.compile(f"([{_ORDER}]*)([{SARA_AA}{SARA_AM}])([{_ORDER}]*)|[{_ORDER}]+")
+_NO_MARKS = dict.fromkeys(map(ord, _ORDER))
+_CLUSTER = re.compile(f"[{_ORDER}{SARA_AA}{SARA_AM}]+")
 
 # Zero-width space, non-joiner and joiner, word joiner, byte order mark, soft hyphen.
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
@@ -25,16 +25,20 @@ def settle(text: str) -> str:
     Never NFKC: it tears ำ into nikhahit and sara aa, which then sorts and matches wrongly around a tone mark.
     น้ำ typed as น ้ ํ า, น ํ ้ า, น ำ ้ or น ้ ำ comes out as the last. A mark typed twice counts once. Idempotent.
     """
-    return _CLUSTER.sub(_settle_cluster, unicodedata.normalize("NFC", text.translate(_INVISIBLE)))
+    text = text.translate(_INVISIBLE)
+    while (settled := _settle_once(text)) != text:  # Latin accents among Thai marks need a second round
+        text = settled
+    return text
+
+
+def _settle_once(text: str) -> str:
+    return _CLUSTER.sub(_settle_cluster, unicodedata.normalize("NFC", text))
 
 
 def _settle_cluster(found: re.Match[str]) -> str:
-    before, vowel, after = found.groups(default="")
-    if not vowel:
-        return _in_order(found[0])
-    marks = _in_order(before + after)
-    return marks.replace(NIKHAHIT, "") + (SARA_AM if NIKHAHIT in marks else vowel)
-
-
-def _in_order(marks: str) -> str:
-    return "".join(sorted(set(marks), key=_RANK.__getitem__))
+    """Marks first, each once and in order, then the sara aa or am they were typed around."""
+    marks = sorted(set(found[0]) & set(_ORDER), key=_ORDER.index)
+    vowels = found[0].translate(_NO_MARKS)
+    if vowels and NIKHAHIT in marks:
+        return "".join(marks[:-1]) + SARA_AM + vowels[1:]
+    return "".join(marks) + vowels
