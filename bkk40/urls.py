@@ -2,9 +2,10 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
+from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path
 
-from bkk40 import health, views
+from bkk40 import health, sitemaps, views
 
 handler400 = "bkk40.errors.bad_request"
 handler403 = "bkk40.errors.permission_denied"
@@ -14,6 +15,20 @@ handler500 = "bkk40.errors.server_error"
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    # An index and a file a section: one file may hold 50,000 addresses and no more.
+    path(
+        "sitemap.xml",
+        sitemap_views.index,
+        {"sitemaps": sitemaps.SECTIONS, "sitemap_url_name": "sitemap_section"},
+        name="sitemap_index",
+    ),
+    path(
+        "sitemap-<section>.xml",
+        sitemap_views.sitemap,
+        {"sitemaps": sitemaps.SECTIONS},
+        name="sitemap_section",
+    ),
 ]
 
 urlpatterns += i18n_patterns(

@@ -41,5 +41,5 @@ def test_fonts_are_served_for_ever(ask):
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "TRACE", "NONSENSE"])
 def test_no_method_breaks_the_site(ask, method):
-    assert ask("/healthz", method).status == 405
+    assert ask("/healthz", method).status in (403, 405)
     assert ask("/", method).status < 500
