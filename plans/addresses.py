@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 from django.http import Http404, HttpResponsePermanentRedirect
+from django.utils import translation
 
 
 class Moved(Exception):
@@ -27,6 +28,14 @@ def at_address(queryset, **slugs):
     if record is None:
         raise Http404
     raise Moved(record)
+
+
+def thai_address(record):
+    """The address of a record's Thai page, under which a withdrawal is kept; empty for what has no page."""
+    if not hasattr(record, "get_absolute_url"):
+        return ""
+    with translation.override("th"):
+        return record.get_absolute_url()
 
 
 class AddressMiddleware:

@@ -1,4 +1,15 @@
-"""The addresses of this room."""
+"""The addresses of plans, phases, goals, relations and sources. They are permanent."""
 
+from django.urls import path
 
-urlpatterns = []
+from plans import views
+
+urlpatterns = [
+    path("plans/", views.plan_list, name="plans"),
+    path("plans/<slug:plan>/", views.plan_detail, name="plan"),
+    path("plans/<slug:plan>/phases/<slug:phase>/", views.phase_detail, name="phase"),
+    path("plans/<slug:plan>/goals/<slug:goal>/", views.goal_detail, name="goal"),
+    path("relations/<slug:relation>/", views.relation_detail, name="relation"),
+    path("sources/", views.source_list, name="sources"),
+    path("sources/<slug:source>/", views.source_detail, name="source"),
+]

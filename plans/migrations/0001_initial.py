@@ -6,8 +6,9 @@ import django.db.models.functions.comparison
 import django.db.models.functions.text
 import django.db.models.lookups
 import django.utils.timezone
-import plans.models.relations
 from django.db import migrations, models
+
+import plans.models.relations
 
 
 class Migration(migrations.Migration):

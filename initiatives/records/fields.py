@@ -1,0 +1,127 @@
+"""Single values of a record: how a file says them and how a model holds them.
+
+Every field has `canonical(value, scope)` (a file's value, checked, in comparable form), `read(row)`
+(the same form, from the database) and `assign(row, value, index)`.
+"""
+
+import datetime
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+
+class Field:
+    """One key of a record."""
+
+    prefetch = ()
+    late = False
+
+    def __init__(self, name, column=None):
+        self.name = name
+        self.column = column or name
+
+
+class Context(Field):
+    """A key that is not held itself but says where others are looked up: the source of a `p`."""
+
+    def canonical(self, value, scope):
+        return None
+
+    def read(self, row):
+        return None
+
+    def assign(self, row, value, index):
+        pass
+
+
+class Scalar(Field):
+    """Text, number, date or flag; absent, null and the model's default are the same."""
+
+    def __init__(self, name, model):
+        super().__init__(name)
+        self.field = model._meta.get_field(name)
+
+    def canonical(self, value, scope):
+        if value is None:
+            return self.field.get_default()
+        if isinstance(value, (dict, list)):
+            raise ValidationError(_("This takes a single value."))
+        if isinstance(value, float):
+            value = str(value)
+        return self.comparable(self.field.to_python(value))
+
+    def comparable(self, value):
+        if isinstance(value, Decimal):
+            return value.quantize(Decimal(1).scaleb(-self.field.decimal_places))
+        return value.date() if isinstance(value, datetime.datetime) else value
+
+    def read(self, row):
+        return self.comparable(getattr(row, self.column))
+
+    def assign(self, row, value, index):
+        setattr(row, self.column, value)
+
+
+class Reference(Field):
+    """Another record, by its path. `inside` names the key whose value the path is relative to."""
+
+    def __init__(self, name, kind, inside=None, column=None):
+        super().__init__(name, column)
+        self.kind = kind
+        self.inside = inside
+        self.prefetch = (self.column,)
+
+    def canonical(self, value, scope):
+        if value is None:
+            return None
+        path = f"{scope.record.get(self.inside)}/{value}" if self.inside else str(value)
+        scope.index.find(self.kind, path)
+        return path
+
+    def read(self, row):
+        target = getattr(row, self.column)
+        return None if target is None else path_of(target)
+
+    def assign(self, row, value, index):
+        setattr(row, self.column, None if value is None else index.find(self.kind, value))
+
+
+class LateReference(Reference):
+    """A reference that may point at a record further down, so it is set when all records are there."""
+
+    late = True
+
+    def canonical(self, value, scope):
+        return None if value is None else str(value)
+
+
+class End(Field):
+    """A plan, or plan/goal, or plan/phase: one key that fills one of three columns."""
+
+    columns = ("plan", "phase", "goal")
+
+    def __init__(self, name, prefix=""):
+        super().__init__(name)
+        self.prefix = prefix
+        self.prefetch = (f"{prefix}plan", f"{prefix}phase__plan", f"{prefix}goal__plan")
+
+    def canonical(self, value, scope):
+        scope.index.find_end(str(value))
+        return str(value)
+
+    def read(self, row):
+        targets = (getattr(row, self.prefix + column) for column in self.columns)
+        return next((path_of(target) for target in targets if target is not None), None)
+
+    def assign(self, row, value, index):
+        column, target = index.find_end(value)
+        for other in self.columns:
+            setattr(row, self.prefix + other, target if other == column else None)
+
+
+def path_of(row):
+    """How a record is referred to: plan/goal, plan/phase, source/number, or its slug."""
+    if hasattr(row, "number") and hasattr(row, "source_id"):
+        return f"{row.source.slug}/{row.number}"
+    return getattr(row, "path", None) or row.slug

@@ -1,0 +1,168 @@
+"""Lists inside a record, each held as rows of a model of its own: evidence, aliases, involvements …"""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from initiatives.records.fields import Field, path_of
+from plans.quotations import cite, locate
+
+
+class Part(Field):
+    """The rows that hang on a record through `owner`: the methods of a field, and `add` and `replace`."""
+
+    def __init__(self, name, model, owner, accessor=None):
+        super().__init__(name, accessor)
+        self.model = model
+        self.owner = owner
+
+    def canonical(self, value, scope):
+        if value is None:
+            return []
+        if not isinstance(value, list):
+            raise ValidationError(_("This takes a list."))
+        return [self.canonical_item(item, scope.at(n)) for n, item in enumerate(value)]
+
+    def read(self, row):
+        return [self.read_item(item) for item in getattr(row, self.column).all()]
+
+    def add(self, row, items, index):
+        for position, item in enumerate(items):
+            self.add_item(row, item, position, index)
+
+    def replace(self, row, items, index):
+        getattr(row, self.column).all().delete()
+        self.add(row, items, index)
+
+    def save(self, made):
+        made.full_clean()
+        made.save()
+        return made
+
+
+class Evidence(Part):
+    """Quotations: `{p: 22, quote: "…"}`, `source` where not the file's, `start` where the words recur."""
+
+    def __init__(self, model, name="evidence", accessor="citation_links"):
+        super().__init__(name, model, "claim", accessor)
+        self.prefetch = (f"{accessor}__citation__passage__source",)
+
+    def canonical_item(self, item, scope):
+        scope.expect_keys(item, {"p", "quote"}, {"source", "start"})
+        path = f"{item.get('source', scope.source)}/{item['p']}"
+        start, _end = locate(scope.index.find("passage", path), item["quote"], item.get("start"))
+        return (path, start, item["quote"])
+
+    def read_item(self, link):
+        return (path_of(link.citation.passage), link.citation.start, link.citation.quote)
+
+    def add_item(self, row, item, position, index):
+        path, start, quote = item
+        citation = cite(index.find("passage", path), quote, start)
+        self.save(self.model(claim=row, citation=citation, position=position))
+
+
+class Aliases(Part):
+    """Printed forms of a name: `{text: "…", p: 29}`."""
+
+    def __init__(self, model):
+        super().__init__("aliases", model, "record")
+        self.prefetch = ("aliases__passage__source",)
+
+    def canonical_item(self, item, scope):
+        scope.expect_keys(item, {"text", "p"}, {"source"})
+        path = f"{item.get('source', scope.source)}/{item['p']}"
+        scope.index.find("passage", path)
+        return (str(item["text"]), path)
+
+    def read_item(self, alias):
+        return (alias.text, path_of(alias.passage))
+
+    def add_item(self, row, item, position, index):
+        self.save(self.model(record=row, text=item[0], passage=index.find("passage", item[1])))
+
+
+class Texts(Part):
+    """A list of plain texts, such as search terms."""
+
+    def __init__(self, name, model):
+        super().__init__(name, model, "record")
+        self.prefetch = (name,)
+
+    def canonical_item(self, item, scope):
+        return str(item)
+
+    def read_item(self, made):
+        return made.text
+
+    def add_item(self, row, item, position, index):
+        self.save(self.model(record=row, text=item))
+
+
+class Links(Part):
+    """A list of other records by their paths, each a row of a link model."""
+
+    def __init__(self, name, model, kind, owner, target, accessor, late=False):
+        super().__init__(name, model, owner, accessor)
+        self.kind = kind
+        self.target = target
+        self.late = late
+        self.prefetch = (f"{accessor}__{target}",)
+
+    def canonical_item(self, item, scope):
+        if not self.late:
+            scope.index.find(self.kind, str(item))
+        return str(item)
+
+    def read_item(self, link):
+        return path_of(getattr(link, self.target))
+
+    def add_item(self, row, item, position, index):
+        self.save(self.model(**{self.owner: row, self.target: index.find(self.kind, item)}))
+
+
+class Rows(Part):
+    """Small records with fields and evidence of their own; with `single` there is one, and no list."""
+
+    def __init__(self, name, model, fields, owner, accessor=None, single=False):
+        super().__init__(name, model, owner, accessor)
+        self.fields = fields
+        self.single = single
+        self.prefetch = tuple(f"{self.column}__{path}" for field in fields for path in field.prefetch) or (
+            name,
+        )
+
+    def canonical(self, value, scope):
+        if self.single:
+            return None if value is None else self.canonical_item(value, scope)
+        return super().canonical(value, scope)
+
+    def canonical_item(self, item, scope):
+        return scope.canonical(self.fields, item)
+
+    def read(self, row):
+        if self.single:
+            item = getattr(row, self.column, None)
+            return None if item is None else self.read_item(item)
+        return super().read(row)
+
+    def read_item(self, item):
+        return {field.name: field.read(item) for field in self.fields}
+
+    def add(self, row, items, index):
+        if self.single:
+            items = [] if items is None else [items]
+        super().add(row, items, index)
+
+    def replace(self, row, items, index):
+        self.model.objects.filter(**{self.owner: row}).delete()
+        self.add(row, items, index)
+
+    def add_item(self, row, item, position, index):
+        made = self.model(**{self.owner: row})
+        for field in self.fields:
+            if not isinstance(field, Part):
+                field.assign(made, item[field.name], index)
+        self.save(made)
+        for field in self.fields:
+            if isinstance(field, Part):
+                field.add(made, item[field.name], index)

@@ -1,0 +1,62 @@
+"""Where in a file we are, so that every complaint can name file, record and field."""
+
+import copy
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+
+class Problem(Exception):
+    """Something wrong at one place of the files; `str()` names the place."""
+
+    def __init__(self, place, message):
+        super().__init__(f"{place}: {message}")
+
+
+class Scope:
+    """A place in a record: its file, the record, the path of the field, and what is needed to check it."""
+
+    def __init__(self, place, record, index, source):
+        self.place = place
+        self.record = record
+        self.index = index
+        self.source = source
+
+    def under(self, step):
+        """The place one key further down."""
+        inner = copy.copy(self)
+        inner.place = f"{self.place}: {step}"
+        return inner
+
+    def at(self, number):
+        """The place of one item of a list, counted from 1."""
+        inner = copy.copy(self)
+        inner.place = f"{self.place}[{number + 1}]"
+        return inner
+
+    def canonical(self, fields, record):
+        """The record in comparable form, every key checked; Problem names the first that is wrong."""
+        self.expect_keys(record, set(), {field.name for field in fields})
+        return {field.name: self.under(field.name).checked(field, record.get(field.name)) for field in fields}
+
+    def checked(self, field, value):
+        try:
+            return field.canonical(value, self)
+        except ValidationError as error:
+            raise Problem(self.place, " ".join(error.messages)) from error
+
+    def expect_keys(self, record, needed, allowed):
+        """A mapping with all the needed keys and no others than those allowed."""
+        if not isinstance(record, dict):
+            raise Problem(self.place, _("This takes keys and values."))
+        if missing := needed - set(record):
+            raise Problem(self.place, _("Missing: %(keys)s.") % {"keys": ", ".join(sorted(missing))})
+        if unknown := {str(key) for key in record} - needed - allowed:
+            raise Problem(self.place, _("Unknown key: %(keys)s.") % {"keys": ", ".join(sorted(unknown))})
+
+    def explain(self, error):
+        """A model's ValidationError as problems that name its fields."""
+        for field, messages in error.message_dict.items():
+            place = self.place if field == "__all__" else f"{self.place}: {field}"
+            for message in messages:
+                yield Problem(place, message)
