@@ -29,7 +29,7 @@ def site(folder, **environment):
     port = free_port()
     with database(folder) as url:
         env = environment_for(folder, port, url) | environment
-        subprocess.run(["deploy/prepare"], cwd=ROOT, env=env, check=True)
+        subprocess.run([sys.executable, "manage.py", "prepare"], cwd=ROOT, env=env, check=True)
         command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "bkk40.wsgi"]
         with (folder / "log.txt").open("w") as log:
             server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log)
@@ -51,7 +51,6 @@ def environment_for(folder, port, url):
         "SECRET_KEY": "only for a test, and long enough for one: it signs nothing that lasts",
         "DEBUG": "off",
         "HTTPS": "off",
-        "VENV_PYTHON": sys.executable,
     }
 
 
