@@ -8,7 +8,10 @@ import datetime
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
+from django.db.models import BooleanField
 from django.utils.translation import gettext as _
+
+from plans.models import Goal, Named, Passage, Phase
 
 
 class Field:
@@ -44,12 +47,14 @@ class Scalar(Field):
 
     def canonical(self, value, scope):
         if value is None:
-            return self.field.get_default()
+            value = self.field.get_default()
         if isinstance(value, (dict, list)):
             raise ValidationError(_("This takes a single value."))
+        if isinstance(value, bool) and not isinstance(self.field, BooleanField):
+            raise ValidationError(_("This takes no yes or no; a word stands in quotation marks."))
         if isinstance(value, float):
             value = str(value)
-        return self.comparable(self.field.to_python(value))
+        return self.comparable(self.field.clean(value, None))
 
     def comparable(self, value):
         if isinstance(value, Decimal):
@@ -76,8 +81,7 @@ class Reference(Field):
         if value is None:
             return None
         path = f"{scope.record.get(self.inside)}/{value}" if self.inside else str(value)
-        scope.index.find(self.kind, path)
-        return path
+        return scope.index.present_path(self.kind, path)
 
     def read(self, row):
         target = getattr(row, self.column)
@@ -93,7 +97,7 @@ class LateReference(Reference):
     late = True
 
     def canonical(self, value, scope):
-        return None if value is None else str(value)
+        return None if value is None else scope.index.present_path(self.kind, str(value), sure=False)
 
 
 class End(Field):
@@ -107,8 +111,7 @@ class End(Field):
         self.prefetch = (f"{prefix}plan", f"{prefix}phase__plan", f"{prefix}goal__plan")
 
     def canonical(self, value, scope):
-        scope.index.find_end(str(value))
-        return str(value)
+        return scope.index.present_path_of_end(str(value))
 
     def read(self, row):
         targets = (getattr(row, self.prefix + column) for column in self.columns)
@@ -122,6 +125,14 @@ class End(Field):
 
 def path_of(row):
     """How a record is referred to: plan/goal, plan/phase, source/number, or its slug."""
-    if hasattr(row, "number") and hasattr(row, "source_id"):
-        return f"{row.source.slug}/{row.number}"
-    return getattr(row, "path", None) or row.slug
+    return paths_of(row, lambda record: [record.slug])[0]
+
+
+def paths_of(row, slugs=None):
+    """All paths that lead to a record, the present one first, then those of its former slugs."""
+    slugs = slugs or (lambda record: [record.slug, *(former.slug for former in record.former_slugs.all())])
+    if isinstance(row, Passage):
+        return [f"{slug}/{row.number}" for slug in slugs(row.source)]
+    if isinstance(row, (Phase, Goal)):
+        return [f"{plan}/{slug}" for plan in slugs(row.plan) for slug in slugs(row)]
+    return slugs(row) if isinstance(row, Named) else [row.slug]

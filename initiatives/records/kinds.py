@@ -18,10 +18,13 @@ class Kind:
         self.key = key
         self.fields = [*scalar(model, scalars), *fields]
 
+    @property
+    def has_former_slugs(self):
+        return issubclass(self.model, plans.Named)
+
     def queryset(self):
-        return self.model.objects.prefetch_related(
-            *(path for field in self.fields for path in field.prefetch)
-        )
+        paths = [path for field in self.fields for path in field.prefetch]
+        return self.model.objects.prefetch_related(*paths, *["former_slugs"] * self.has_former_slugs)
 
     def name_of(self, record):
         """How a record is called in messages and found again: its key, joined by a slash."""

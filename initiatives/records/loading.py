@@ -6,12 +6,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from initiatives.records.files import read_kind
-from initiatives.records.index import Index
+from initiatives.records.index import Index, Withdrawn
 from initiatives.records.kinds import KINDS
 from initiatives.records.parts import Part
 from initiatives.records.scope import Problem
+from plans import rules
 from plans.addresses import thai_address
-from plans.models import Withdrawal
+from plans.models import Statement
 
 
 @dataclass
@@ -44,11 +45,10 @@ class Loader:
         self.index = Index()
         self.report = Report()
         self.late = []
-        self.withdrawn = set(Withdrawal.objects.values_list("path", flat=True))
 
     def load_kind(self, kind):
         counts = self.report.counts[kind.name] = [0, 0, 0]
-        rows = {kind.name_of(record): (row, record) for row, record in self.existing(kind)}
+        rows = self.existing(kind)
         seen = set()
         try:
             for scope in read_kind(self.folder, kind, self.index):
@@ -57,8 +57,14 @@ class Loader:
             self.report.problems.append(str(problem))
 
     def existing(self, kind):
+        """What the database holds of a kind, by every name that it has or had: (row, record)."""
+        present, former = {}, {}
         for row in kind.queryset():
-            yield row, {field.name: field.read(row) for field in kind.fields}
+            record = {field.name: field.read(row) for field in kind.fields}
+            present[kind.name_of(record)] = (row, record)
+            for slug in row.former_slugs.all() if kind.has_former_slugs else ():
+                former[kind.name_of({**record, "slug": slug.slug})] = (row, record)
+        return {**former, **present}
 
     def load_record(self, kind, scope, rows, seen, counts):
         try:
@@ -79,12 +85,13 @@ class Loader:
     def make(self, kind, scope, record):
         """Write a new record, unless its page was withdrawn here; says whether it did."""
         row = kind.model()
-        for field_ in kind.fields:
-            if not isinstance(field_, Part) and not field_.late:
-                field_.assign(row, record[field_.name], self.index)
-        address = thai_address(row)
-        if address in self.withdrawn and not self.overwrite:
-            self.report.withdrawn.append(f"{scope.place}: {address}")
+        try:
+            for field_ in kind.fields:
+                if not isinstance(field_, Part) and not field_.late:
+                    field_.assign(row, record[field_.name], self.index)
+            self.refuse_withdrawn(row)
+        except Withdrawn as withdrawn:
+            self.report.withdrawn += [str(problem) for problem in scope.explain(withdrawn)]
             return False
         row.full_clean()
         row.save()
@@ -94,7 +101,14 @@ class Loader:
                 self.late.append((scope, field_, row, record[field_.name]))
             elif isinstance(field_, Part):
                 field_.add(row, record[field_.name], self.index)
+        check_evidence(row)
         return True
+
+    def refuse_withdrawn(self, row):
+        """Whoever took a page away meant it: its record is made again only when told to overwrite."""
+        address = thai_address(row)
+        if address in self.index.withdrawn and not self.overwrite:
+            raise Withdrawn(address)
 
     def compare(self, kind, scope, row, there, record):
         """Note each field that differs, and write it when told to; 1 when something differs, else 2."""
@@ -116,12 +130,16 @@ class Loader:
         for field_ in different:
             if isinstance(field_, Part) and not field_.late:
                 field_.replace(row, record[field_.name], self.index)
+        check_evidence(type(row).objects.get(pk=row.pk))
+        self.index.forget()
 
     def set_late_fields(self):
         """References that may point forward, once every record is there."""
         for scope, field_, row, value in self.late:
             try:
                 self.set_late_field(field_, row, value)
+            except Withdrawn:
+                continue
             except ValidationError as error:
                 self.report.problems += [str(problem) for problem in scope.under(field_.name).explain(error)]
 
@@ -132,3 +150,9 @@ class Loader:
             field_.assign(row, value, self.index)
             row.full_clean()
             row.save()
+
+
+def check_evidence(row):
+    """A claim that says the document states it must show where."""
+    if isinstance(row, Statement):
+        rules.stated_claim_is_quoted(row)

@@ -1,9 +1,14 @@
 """Lists inside a record, each held as rows of a model of its own: evidence, aliases, involvements …"""
 
+from operator import attrgetter
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from initiatives.records.fields import Field, path_of
+from initiatives.records.index import Withdrawn
+from plans import rules
+from plans.models import Statement
 from plans.quotations import cite, locate
 
 
@@ -27,7 +32,10 @@ class Part(Field):
 
     def add(self, row, items, index):
         for position, item in enumerate(items):
-            self.add_item(row, item, position, index)
+            try:
+                self.add_item(row, item, position, index)
+            except Withdrawn:
+                continue  # what no longer has a page is tied to nothing
 
     def replace(self, row, items, index):
         getattr(row, self.column).all().delete()
@@ -48,9 +56,10 @@ class Evidence(Part):
 
     def canonical_item(self, item, scope):
         scope.expect_keys(item, {"p", "quote"}, {"source", "start"})
-        path = f"{item.get('source', scope.source)}/{item['p']}"
-        start, _end = locate(scope.index.find("passage", path), item["quote"], item.get("start"))
-        return (path, start, item["quote"])
+        passage = scope.index.find("passage", f"{item.get('source', scope.source)}/{item['p']}")
+        quote, start = scope.typed(item, "quote", str), scope.typed(item, "start", int)
+        start, _end = locate(passage, quote, start)
+        return (path_of(passage), start, quote)
 
     def read_item(self, link):
         return (path_of(link.citation.passage), link.citation.start, link.citation.quote)
@@ -70,9 +79,8 @@ class Aliases(Part):
 
     def canonical_item(self, item, scope):
         scope.expect_keys(item, {"text", "p"}, {"source"})
-        path = f"{item.get('source', scope.source)}/{item['p']}"
-        scope.index.find("passage", path)
-        return (str(item["text"]), path)
+        passage = scope.index.find("passage", f"{item.get('source', scope.source)}/{item['p']}")
+        return (scope.typed(item, "text", str), path_of(passage))
 
     def read_item(self, alias):
         return (alias.text, path_of(alias.passage))
@@ -109,9 +117,7 @@ class Links(Part):
         self.prefetch = (f"{accessor}__{target}",)
 
     def canonical_item(self, item, scope):
-        if not self.late:
-            scope.index.find(self.kind, str(item))
-        return str(item)
+        return scope.index.present_path(self.kind, str(item), sure=not self.late)
 
     def read_item(self, link):
         return path_of(getattr(link, self.target))
@@ -143,7 +149,10 @@ class Rows(Part):
         if self.single:
             item = getattr(row, self.column, None)
             return None if item is None else self.read_item(item)
-        return super().read(row)
+        # In the order in which they were made: that of the file.
+        return [
+            self.read_item(item) for item in sorted(getattr(row, self.column).all(), key=attrgetter("pk"))
+        ]
 
     def read_item(self, item):
         return {field.name: field.read(item) for field in self.fields}
@@ -166,3 +175,5 @@ class Rows(Part):
         for field in self.fields:
             if isinstance(field, Part):
                 field.add(made, item[field.name], index)
+        if isinstance(made, Statement):
+            rules.stated_claim_is_quoted(made)

@@ -54,6 +54,15 @@ class Scope:
         if unknown := {str(key) for key in record} - needed - allowed:
             raise Problem(self.place, _("Unknown key: %(keys)s.") % {"keys": ", ".join(sorted(unknown))})
 
+    def typed(self, record, key, kind):
+        """The value of a key, if it is of the kind that it must be, or absent."""
+        value = record.get(key)
+        if value is not None and (not isinstance(value, kind) or isinstance(value, bool)):
+            raise Problem(
+                f"{self.place}: {key}", _("This is not what belongs here: %(value)s.") % {"value": value}
+            )
+        return value
+
     def explain(self, error):
         """A model's ValidationError as problems that name its fields."""
         for field, messages in error.message_dict.items():
