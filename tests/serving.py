@@ -24,28 +24,35 @@ class Answer:
 
 
 @contextmanager
-def site(folder, **environment):
-    """A running site; `environment` changes its settings. The folder takes its database and files."""
-    port = free_port()
+def site(folder):
+    """A running site with the knowledge; the folder takes its database and files."""
     with database(folder) as url:
-        env = environment_for(folder, port, url) | environment
+        env = environment_for(folder, url)
         subprocess.run([sys.executable, "manage.py", "prepare"], cwd=ROOT, env=env, check=True)
-        command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "bkk40.wsgi"]
-        with (folder / "log.txt").open("w") as log:
-            server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log)
-        address = f"http://127.0.0.1:{port}"
-        try:
-            wait_until_ready(address, server, folder / "log.txt")
+        with server(folder, env) as address:
             yield address
-        finally:
-            server.terminate()
-            server.wait(timeout=30)
 
 
-def environment_for(folder, port, url):
+@contextmanager
+def server(folder, env, up="/readyz"):
+    """A running server in this environment, as soon as it answers 200 at `up`."""
+    log = folder / "log.txt"
+    command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "bkk40.wsgi"]
+    with log.open("w") as output:
+        process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=output, stderr=output)
+    address = f"http://127.0.0.1:{env['PORT']}"
+    try:
+        wait_until_up(address + up, process, log)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def environment_for(folder, url):
     inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     return inherited | {
-        "PORT": str(port),
+        "PORT": str(free_port()),
         "DATABASE_URL": url,
         "STATIC_ROOT": str(folder / "static"),
         "SECRET_KEY": "only for a test, and long enough for one: it signs nothing that lasts",
@@ -77,12 +84,12 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def wait_until_ready(address, server, log, seconds=30):
+def wait_until_up(url, process, log, seconds=30):
     for _ in range(seconds * 10):
-        if server.poll() is not None:
+        if process.poll() is not None:
             break
         try:
-            if ask(address, "/readyz").status == 200:
+            if ask(url, urlsplit(url).path).status == 200:
                 return
         except OSError:
             pass
