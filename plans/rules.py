@@ -3,6 +3,8 @@
 Each takes a record and raises ValidationError, keyed by field, when the record breaks the rule.
 """
 
+import copy
+
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -42,6 +44,16 @@ def quoted_passage_stays_as_it_is(passage):
     before = type(passage).objects.filter(pk=passage.pk).values_list("plain", flat=True).first()
     if before != passage.plain and (passage.citations.exists() or passage.notes.exists()):
         raise ValidationError({"plain": _("This passage is quoted, so its text can no longer change.")})
+
+
+FIRST_YEAR_THAT_IS_BUDDHIST = 2400
+
+
+def years_are_of_the_common_era(record):
+    """Years are stored in the Common Era; one past 2400 was typed in the Buddhist Era."""
+    for column in ("start_year", "end_year", "as_of_year"):
+        if (getattr(record, column, None) or 0) >= FIRST_YEAR_THAT_IS_BUDDHIST:
+            raise ValidationError({column: _("This year is of the Buddhist Era: take 543 away.")})
 
 
 def phase_is_inside_its_plan(phase):
@@ -121,3 +133,36 @@ def stated_claim_is_quoted(statement):
     """Who says that the document states something shows where."""
     if statement.is_stated and not statement.citation_links.exists():
         raise ValidationError({"basis": _("A stated claim needs at least one quotation.")})
+
+
+def stated_status_is_quoted(initiative):
+    """Who says that the document states a status shows where."""
+    if initiative.status_basis == "stated" and not initiative.status_citation_links.exists():
+        raise ValidationError({"status_basis": _("A stated status needs at least one quotation.")})
+
+
+def english_stands_beside_its_thai(record):
+    """English is a translation: it never stands where the Thai is missing."""
+    for field in record._meta.fields:
+        thai = field.name.removesuffix("_en") + "_th"
+        if field.name.endswith("_en") and getattr(record, field.name) and not getattr(record, thai):
+            raise ValidationError({field.name: _("There is an English text here but no Thai one.")})
+
+
+def fields_hold_what_they_may(record):
+    """Each column has a value of its kind, from its choices, no longer than it may be."""
+    record.clean_fields(exclude=[field.name for field in record._meta.fields if field.is_relation])
+
+
+def derived_columns_are_current(record):
+    """The columns by which a record is sorted and found follow from its words as they are now."""
+    current = copy.copy(record)
+    current.derive()
+    for column in ("sort_key", "folded"):
+        if getattr(current, column, None) != plain(getattr(record, column, None)):
+            raise ValidationError({column: _("This does not follow from the words: save the record again.")})
+
+
+def plain(value):
+    """Bytes as bytes: PostgreSQL hands them over as a view."""
+    return bytes(value) if isinstance(value, memoryview) else value

@@ -37,10 +37,14 @@ class Named(models.Model):
     def __str__(self):
         return self.name.text
 
+    @property
+    def shown_notes(self):
+        """The editors' notes on the source that bear on this record and that readers see."""
+        return [link.note for link in self.note_links.all() if link.note.is_shown]
+
     def save(self, *args, **kwargs):
         """Fill the derived columns and keep the address that a changed slug leaves behind."""
-        self.sort_key = sort_key(self.name_th)
-        self.folded = fold(" ".join(getattr(self, column) for column in self.folded_columns))
+        self.derive()
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "sort_key", "folded"}
         before = (
@@ -49,6 +53,11 @@ class Named(models.Model):
         super().save(*args, **kwargs)
         if before not in (None, self.slug):
             self.former_slugs.get_or_create(slug=before)
+
+    def derive(self):
+        """Fill the columns that follow from others: by what it is sorted and found."""
+        self.sort_key = sort_key(self.name_th)
+        self.folded = fold(" ".join(getattr(self, column) for column in self.folded_columns))
 
 
 class FormerSlug(models.Model):
@@ -93,6 +102,8 @@ class Statement(models.Model):
 class CitationLink(models.Model):
     """Evidence: a citation that a claim rests on. Subclasses add `claim`, related as `citation_links`."""
 
+    shown_with = ()  # what the claim's words and address need, loaded with it
+
     citation = models.ForeignKey("plans.Citation", models.PROTECT, verbose_name=_("citation"))
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
@@ -107,6 +118,15 @@ class CitationLink(models.Model):
 
     def __str__(self):
         return str(self.citation)
+
+    @property
+    def claim_kind(self):
+        return self.claim._meta.verbose_name
+
+    @property
+    def claim_basis(self):
+        """The ground of the claim, where it has one of its own."""
+        return getattr(self.claim, "basis", "")
 
 
 class NoteLink(models.Model):
@@ -145,8 +165,11 @@ class Alias(models.Model):
         return self.text
 
     def save(self, *args, **kwargs):
-        self.folded = fold(self.text)
+        self.derive()
         super().save(*args, **kwargs)
+
+    def derive(self):
+        self.folded = fold(self.text)
 
     def clean(self):
         from plans import rules
@@ -171,5 +194,8 @@ class SearchTerm(models.Model):
         return self.text
 
     def save(self, *args, **kwargs):
-        self.folded = fold(self.text)
+        self.derive()
         super().save(*args, **kwargs)
+
+    def derive(self):
+        self.folded = fold(self.text)

@@ -90,6 +90,7 @@ class Plan(Named):
 
     def clean(self):
         rules.slug_is_not_anothers_former_one(self)
+        rules.years_are_of_the_common_era(self)
         rules.plan_is_not_its_own_successor(self)
         rules.plan_still_holds_its_phases(self)
 
@@ -131,6 +132,7 @@ class Phase(Named):
 
     def clean(self):
         rules.slug_is_free_in_its_plan(self)
+        rules.years_are_of_the_common_era(self)
         rules.phase_is_inside_its_plan(self)
         rules.phases_stay_apart(self)
 
@@ -184,6 +186,7 @@ class PlanCitation(CitationLink):
 
 
 class PhaseCitation(CitationLink):
+    shown_with = ("claim__plan",)
     claim = models.ForeignKey(Phase, models.CASCADE, related_name="citation_links")
 
 
