@@ -14,6 +14,7 @@ dev:  ## the same, with DEBUG and reload
 	@exec deploy/serve --dev
 
 admin:  ## make an administrator; asks for a name and a password
+	@deploy/manage migrate --verbosity 0
 	@exec deploy/manage createsuperuser
 
 test:  ## all checks, bounded: some minutes

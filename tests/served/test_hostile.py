@@ -136,6 +136,13 @@ def test_thousands_of_parameters_are_refused_without_failing(ask):
     assert ask("/admin/login/", "POST", b"a=" + b"1" * 3_000_000, form).status == 400
 
 
+@pytest.mark.parametrize("size", [1_000, 7_000, 20_000, 100_000])
+@pytest.mark.parametrize("path", ["/", "/initiatives/", "/en/plans/"])
+def test_a_huge_query_is_read_or_refused(ask, path, size):
+    assert ask(f"{path}?q={'a' * size}").status < 500
+    assert ask(f"{path}?page={'9' * size}").status < 500
+
+
 @pytest.mark.parametrize("path", PATHS)
 def test_a_page_survives_each_parameter(ask, path):
     for name in PARAMETERS:
