@@ -4,11 +4,17 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.core.management import call_command
 
 from tests import serving
 
 HERE = Path(__file__).parent
+
+
+def pytest_configure():
+    # Passwords are hashed slowly on purpose; tests sign in often and guard nothing.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def pytest_collection_modifyitems(items):
