@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand
 
 WEIGHTS = (400, 700)
 
-# Letters of Thai and of western languages, punctuation, currency, arrows and the few signs that pages use.
+# Letters of Thai and of western languages, punctuation, currency and a few signs.
 RANGES = (
     (0x0020, 0x007E),
     (0x00A0, 0x017F),
@@ -24,7 +24,6 @@ RANGES = (
     (0x2030, 0x203A),
     (0x20AC, 0x20AC),
     (0x2122, 0x2122),
-    (0x2190, 0x2193),
     (0x2212, 0x2215),
     (0x25CC, 0x25CC),  # the dotted circle on which a mark without its letter stands
     (0x200B, 0x200D),
