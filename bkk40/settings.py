@@ -53,7 +53,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "plans.addresses.AddressMiddleware",
+    "bkk40.addresses.AddressMiddleware",
     "bkk40.middleware.AdminQueryMiddleware",
 ]
 

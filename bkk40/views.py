@@ -1,10 +1,50 @@
 """The site's own pages: home and about."""
 
+from django.db.models import Count, Q
 from django.shortcuts import render
+
+from initiatives.models import Alignment, Initiative
+from plans.models import Basis, Goal, Plan
+from plans.outline import Outline
+
+CITY_PLAN = "bma-20-year-plan"  # the plan by whose dimensions readers browse
 
 
 def home(request):
-    return render(request, "home.html")
+    city_plan = Plan.objects.filter(slug=CITY_PLAN).prefetch_related("phases__plan").first()
+    goals = Goal.objects.filter(plan=city_plan)
+    outline = Outline(goals.for_outline(), goals.serving_pairs())
+    context = {
+        "plans": Plan.objects.all(),
+        "counts": counts(),
+        "statuses": statuses(),
+        "city_plan": city_plan,
+        "dimensions": [branch for branch in outline.roots if branch.goal.kind == Goal.Kind.DIMENSION],
+    }
+    return render(request, "home.html", context)
+
+
+def counts():
+    """How much there is of each kind, and of alignments by ground."""
+    by_ground = Alignment.objects.serving().aggregate(
+        alignments=Count("pk"),
+        stated=Count("pk", filter=Q(basis=Basis.STATED)),
+        inferred=Count("pk", filter=Q(basis=Basis.INFERRED)),
+    )
+    return by_ground | {
+        "plans": Plan.objects.count(),
+        "goals": Goal.objects.count(),
+        "initiatives": Initiative.objects.count(),
+    }
+
+
+def statuses():
+    """Every status with the number of initiatives that have it."""
+    found = dict(Initiative.objects.order_by().values_list("status").annotate(Count("pk")))
+    return [
+        {"value": status.value, "label": status.label, "count": found.get(status.value, 0)}
+        for status in Initiative.Status
+    ]
 
 
 def about(request):

@@ -1,20 +1,72 @@
 """Questions that readers ask of initiatives, agencies, beneficiaries and alignments, as QuerySet methods."""
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from plans.queries import EVIDENCE
+from plans.queries import EVIDENCE, NOTES
+from thai.folding import terms
+
+TIE_ENDS = ("agency", "beneficiary", "initiative", "plan", "phase__plan", "goal__plan")
 
 
 class AgencyQuerySet(QuerySet):
-    pass
+    def for_listing(self):
+        return self.select_related("parent").annotate(
+            initiative_count=Count("involvements__initiative", distinct=True)
+        )
+
+    def for_page(self):
+        return self.select_related("parent").prefetch_related(
+            EVIDENCE,
+            NOTES,
+            "aliases",
+            "children",
+            f"milestones__{EVIDENCE}",
+            "milestones__subject",
+        )
 
 
 class BeneficiaryQuerySet(QuerySet):
-    pass
+    def for_listing(self):
+        return self.annotate(initiative_count=Count("benefits__initiative", distinct=True))
+
+    def for_page(self):
+        return self.prefetch_related(EVIDENCE, NOTES, "aliases")
 
 
 class InitiativeQuerySet(QuerySet):
-    pass
+    def for_listing(self):
+        """All that a row of a list shows."""
+        return self.select_related("parent", "period").prefetch_related("status_citation_links")
+
+    def for_page(self):
+        return self.select_related("parent", "period", "place").prefetch_related(
+            EVIDENCE,
+            NOTES,
+            f"status_{EVIDENCE}",
+            f"period__{EVIDENCE}",
+            f"place__{EVIDENCE}",
+            "aliases",
+            "children",
+            "related_links__related",
+            "related_from_links__initiative",
+            "involvements__agency",
+            f"involvements__{EVIDENCE}",
+            "benefits__beneficiary",
+            f"benefits__{EVIDENCE}",
+            f"milestones__{EVIDENCE}",
+            "milestones__subject",
+        )
+
+    def matching(self, text):
+        """Those in whose names, printed forms, search terms or summary every typed word stands."""
+        found = self
+        for term in terms(text):
+            found = found.filter(
+                Q(folded__contains=term)
+                | Q(pk__in=self.model.aliases.rel.related_model.objects.naming(term))
+                | Q(pk__in=self.model.search_terms.rel.related_model.objects.naming(term))
+            )
+        return found
 
 
 class AlignmentQuerySet(QuerySet):
@@ -22,18 +74,50 @@ class AlignmentQuerySet(QuerySet):
         """Claims that an initiative does serve: "examined, does not serve" never counts."""
         return self.exclude(contribution="none")
 
+    def not_serving(self):
+        return self.filter(contribution="none")
+
+    def stated(self):
+        return self.filter(basis="stated")
+
+    def inferred(self):
+        return self.filter(basis="inferred")
+
     def for_listing(self):
         """All that a list of claims shows: both ends and the evidence."""
         return self.select_related("initiative", "goal__plan").prefetch_related(EVIDENCE)
 
-
-class InvolvementQuerySet(QuerySet):
-    pass
+    def reaching(self, goal, below, limit):
+        """What serves the goals below but not `goal` itself: at most `limit` of (initiative, alignments)."""
+        serving = self.serving().filter(goal__in=below)
+        own = self.serving().filter(goal=goal).values("initiative")
+        others = serving.exclude(initiative__in=own).order_by("initiative__sort_key", "initiative")
+        initiatives = list(others.values_list("initiative", flat=True).distinct()[:limit])
+        claims = serving.filter(initiative__in=initiatives).for_listing().order_by("goal__position", "goal")
+        found = {pk: (None, []) for pk in initiatives}
+        for claim in claims:
+            found[claim.initiative_id] = (claim.initiative, [*found[claim.initiative_id][1], claim])
+        return list(found.values())
 
 
 class TieQuerySet(QuerySet):
-    pass
+    def for_listing(self):
+        return self.select_related(*TIE_ENDS).prefetch_related(EVIDENCE)
 
 
-class MilestoneQuerySet(QuerySet):
-    pass
+class InvolvementQuerySet(QuerySet):
+    def for_listing(self):
+        return (
+            self.select_related("initiative", "agency")
+            .prefetch_related(EVIDENCE)
+            .order_by("initiative__sort_key", "pk")
+        )
+
+
+class BenefitQuerySet(QuerySet):
+    def for_listing(self):
+        return (
+            self.select_related("initiative", "beneficiary")
+            .prefetch_related(EVIDENCE)
+            .order_by("initiative__sort_key", "pk")
+        )

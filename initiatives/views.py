@@ -1,31 +1,86 @@
-"""Pages."""
+"""The pages of initiatives, alignments, agencies and beneficiaries."""
+
+from itertools import groupby
 
 from django.shortcuts import render
 
+from initiatives.filters import InitiativeFilter
+from initiatives.models import Agency, Alignment, Beneficiary, Initiative
+from plans.addresses import at_address
+from plans.strict import page_or_error
 
-def initiative_list(request, **slugs):
-    return render(request, "home.html")
-
-
-def initiative_detail(request, **slugs):
-    return render(request, "home.html")
-
-
-def alignment_detail(request, **slugs):
-    return render(request, "home.html")
+LISTED = 50  # a list inside a page shows no more, and leads to the filtered list
 
 
-def agency_list(request, **slugs):
-    return render(request, "home.html")
+def initiative_list(request):
+    found = InitiativeFilter(request.GET, Initiative.objects.for_listing())
+    page = page_or_error(found)
+    routes = found.phase_ties.routes(page.rows) if page.rows and "phase" in found.data else {}
+    rows = [(initiative, routes.get(initiative.pk, ())) for initiative in page.rows]
+    context = {
+        "filter": found,
+        "page": page,
+        "rows": rows,
+        "applied": found.applied(),
+        "first_page": found.at_page(1),
+    }
+    return render(request, "initiatives/initiative_list.html", context, status=page.status)
 
 
-def agency_detail(request, **slugs):
-    return render(request, "home.html")
+def initiative_detail(request, initiative):
+    initiative = at_address(Initiative.objects.for_page(), slug=initiative)
+    serving = initiative.alignments.serving()
+    claims = serving.for_listing().order_by("goal__plan__sort_key", "goal__position", "goal")[:LISTED]
+    context = {
+        "initiative": initiative,
+        "by_plan": [
+            (plan, list(of_plan)) for plan, of_plan in groupby(claims, lambda claim: claim.goal.plan)
+        ],
+        "serving_count": serving.count(),
+        "listed": LISTED,
+        "examined": initiative.alignments.not_serving().for_listing()[:LISTED],
+        "ties": initiative.ties.for_listing()[:LISTED],
+    }
+    return render(request, "initiatives/initiative_detail.html", context)
 
 
-def beneficiary_list(request, **slugs):
-    return render(request, "home.html")
+def alignment_detail(request, initiative, plan, goal):
+    alignment = at_address(
+        Alignment.objects.for_listing(), initiative__slug=initiative, goal__plan__slug=plan, goal__slug=goal
+    )
+    context = {"alignment": alignment, "address": request.build_absolute_uri(alignment.get_absolute_url())}
+    return render(request, "initiatives/alignment_detail.html", context)
 
 
-def beneficiary_detail(request, **slugs):
-    return render(request, "home.html")
+def agency_list(request):
+    return render(request, "initiatives/agency_list.html", {"agencies": Agency.objects.for_listing()})
+
+
+def agency_detail(request, agency):
+    agency = at_address(Agency.objects.for_page(), slug=agency)
+    context = {
+        "agency": agency,
+        "involvements": agency.involvements.for_listing()[:LISTED],
+        "involvement_count": agency.involvements.count(),
+        "listed": LISTED,
+        "ties": agency.ties.for_listing()[:LISTED],
+    }
+    return render(request, "initiatives/agency_detail.html", context)
+
+
+def beneficiary_list(request):
+    return render(
+        request, "initiatives/beneficiary_list.html", {"beneficiaries": Beneficiary.objects.for_listing()}
+    )
+
+
+def beneficiary_detail(request, beneficiary):
+    beneficiary = at_address(Beneficiary.objects.for_page(), slug=beneficiary)
+    context = {
+        "beneficiary": beneficiary,
+        "benefits": beneficiary.benefits.for_listing()[:LISTED],
+        "benefit_count": beneficiary.benefits.count(),
+        "listed": LISTED,
+        "ties": beneficiary.ties.for_listing()[:LISTED],
+    }
+    return render(request, "initiatives/beneficiary_detail.html", context)

@@ -1,7 +1,7 @@
 """Permanent addresses: a record is found by its slug or by a former one, which redirects."""
 
 from django.db.models import Q
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404
 from django.utils import translation
 
 
@@ -31,25 +31,9 @@ def at_address(queryset, **slugs):
 
 
 def thai_address(record):
-    """The address of a record's Thai page, under which a withdrawal is kept; empty for what has no page."""
+    """The address of a record's own Thai page, under which a withdrawal is kept; empty without one."""
     if not hasattr(record, "get_absolute_url"):
         return ""
     with translation.override("th"):
-        return record.get_absolute_url()
-
-
-class AddressMiddleware:
-    """Turns Moved into a permanent redirect that keeps the query string."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        return self.get_response(request)
-
-    def process_exception(self, request, exception):
-        if not isinstance(exception, Moved):
-            return None
-        query = request.META.get("QUERY_STRING", "")
-        address = exception.record.get_absolute_url() + (f"?{query}" if query else "")
-        return HttpResponsePermanentRedirect(address)
+        address = record.get_absolute_url()
+    return "" if "#" in address else address

@@ -1,43 +1,67 @@
 """Questions that readers ask of sources, plans, goals and relations, as QuerySet methods."""
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Manager, Q, QuerySet
 
-EVIDENCE = "citation_links__citation__passage__source"
+EVIDENCE = "citation_links"
+NOTES = "note_links"
 ENDS = ("from_plan", "from_phase__plan", "from_goal__plan", "to_plan", "to_phase__plan", "to_goal__plan")
 
 
+class CitationLinkManager(Manager):
+    """Evidence never comes without its words and where they stand."""
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("citation__passage__source")
+
+
+class NoteLinkManager(Manager):
+    def get_queryset(self):
+        return super().get_queryset().select_related("note__passage__source")
+
+
+class NameQuerySet(QuerySet):
+    def naming(self, term):
+        """The ids of the records of which this folded term is part of a name."""
+        return self.filter(folded__contains=term).values("record")
+
+
+class AliasManager(Manager.from_queryset(NameQuerySet)):
+    def get_queryset(self):
+        return super().get_queryset().select_related("passage__source")
+
+
 class SourceQuerySet(QuerySet):
-    pass
+    def for_listing(self):
+        return self.annotate(passage_count=Count("passages"))
 
 
 class PassageQuerySet(QuerySet):
-    def holding(self, quote):
-        """The passages in which these words stand, word for word."""
-        return self.filter(plain__contains=quote)
-
     def for_reading(self):
-        return self.prefetch_related("notes").order_by("number")
+        """In the order of the document, with the citations and notes that mark them."""
+        return self.prefetch_related("citations", "notes").order_by("number")
 
 
 class CitationQuerySet(QuerySet):
-    def with_source(self):
-        return self.select_related("passage__source")
+    pass
 
 
 class NoteQuerySet(QuerySet):
-    def shown(self):
-        """Notes that readers see; the others are kept on record only."""
-        return self.exclude(apply="leave")
+    pass
 
 
 class PlanQuerySet(QuerySet):
+    def for_listing(self):
+        return self.annotate(goal_count=Count("goals")).prefetch_related("phases")
+
     def for_page(self):
-        return self.select_related("superseded_by").prefetch_related(EVIDENCE, "aliases__passage__source")
+        return self.select_related("superseded_by").prefetch_related(
+            EVIDENCE, NOTES, "aliases", "phases", "supersedes"
+        )
 
 
 class PhaseQuerySet(QuerySet):
     def for_page(self):
-        return self.select_related("plan").prefetch_related(EVIDENCE)
+        return self.select_related("plan").prefetch_related(EVIDENCE, NOTES)
 
 
 class GoalQuerySet(QuerySet):
@@ -46,7 +70,20 @@ class GoalQuerySet(QuerySet):
         return self.select_related("plan").order_by("position", "pk")
 
     def for_page(self):
-        return self.select_related("plan", "parent").prefetch_related(EVIDENCE)
+        return self.select_related("plan").prefetch_related(EVIDENCE, NOTES)
+
+    def with_sub_goals(self):
+        """The ids of these goals and of every goal under them, level by level."""
+        found = level = set(self.values_list("pk", flat=True))
+        while level:
+            level = set(self.model.objects.filter(parent__in=level).values_list("pk", flat=True)) - found
+            found = found | level
+        return found
+
+    def serving_pairs(self):
+        """(goal id, initiative id) wherever an initiative serves one of these goals."""
+        serving = self.filter(alignments__contribution__in=("direct", "supporting"))
+        return serving.order_by().values_list("pk", "alignments__initiative_id")
 
 
 class RelationQuerySet(QuerySet):
@@ -57,7 +94,7 @@ class RelationQuerySet(QuerySet):
         """All that a list of claims shows: both ends and the evidence."""
         return self.with_ends().prefetch_related(EVIDENCE)
 
-
-def shown_notes(path="note_links"):
-    """Prefetch the editors' notes of a record that readers see."""
-    return Prefetch(path)
+    def about(self, **ends):
+        """Relations that start from or lead to a record: `about(goal=goal)`."""
+        ((name, record),) = ends.items()
+        return self.filter(Q(**{f"from_{name}": record}) | Q(**{f"to_{name}": record}))

@@ -16,11 +16,15 @@ def locate(passage, quote, start=None):
         start = passage.plain.find(quote) if quote else -1
         if start >= 0 and passage.plain.find(quote, start + 1) >= 0:
             message = _("These words stand in %(passage)s more than once: quote more of the sentence.")
-            raise ValidationError({"quote": message % {"passage": passage}}, code="ambiguous")
+            raise refusal(message % {"passage": passage}, "ambiguous")
     if start < 0 or not quote or passage.plain[start : start + len(quote)] != quote:
         message = _("These words do not stand in %(passage)s word for word.")
-        raise ValidationError({"quote": message % {"passage": passage}}, code="absent")
+        raise refusal(message % {"passage": passage}, "absent")
     return start, start + len(quote)
+
+
+def refusal(message, code):
+    return ValidationError({"quote": ValidationError(message, code)})
 
 
 def cite(passage, quote, start=None):

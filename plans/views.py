@@ -1,31 +1,90 @@
-"""Pages."""
+"""The pages of plans, phases, goals, relations and sources."""
 
 from django.shortcuts import render
+from django.utils import timezone
+
+from plans.addresses import at_address
+from plans.evidence import links_by_citation
+from plans.marking import pieces
+from plans.models import Goal, Phase, Plan, Relation, Source
+from plans.outline import Outline
+
+LISTED = 50  # a list inside a page shows no more, and leads to the filtered list
 
 
-def plan_list(request, **slugs):
-    return render(request, "home.html")
+def plan_list(request):
+    return render(request, "plans/plan_list.html", {"plans": Plan.objects.for_listing()})
 
 
-def plan_detail(request, **slugs):
-    return render(request, "home.html")
+def plan_detail(request, plan):
+    plan = at_address(Plan.objects.for_page(), slug=plan)
+    goals = Goal.objects.filter(plan=plan)
+    outline = Outline(goals.for_outline(), goals.serving_pairs())
+    tied = plan.ties.filter(initiative__isnull=False).values_list("initiative", flat=True)
+    context = {
+        "plan": plan,
+        "phases": plan.phases.all(),
+        "today": timezone.localdate(),
+        "outline": outline,
+        "served_count": len(outline.served | set(tied)),
+        "relations": Relation.objects.about(plan=plan).for_listing(),
+        "ties": plan.ties.for_listing()[:LISTED],
+    }
+    return render(request, "plans/plan_detail.html", context)
 
 
-def phase_detail(request, **slugs):
-    return render(request, "home.html")
+def phase_detail(request, plan, phase):
+    phase = at_address(Phase.objects.for_page(), plan__slug=plan, slug=phase)
+    context = {
+        "phase": phase,
+        "plan": phase.plan,
+        "phases": phase.plan.phases.all(),
+        "today": timezone.localdate(),
+        "relations": Relation.objects.about(phase=phase).for_listing(),
+        "ties": phase.ties.for_listing()[:LISTED],
+    }
+    return render(request, "plans/phase_detail.html", context)
 
 
-def goal_detail(request, **slugs):
-    return render(request, "home.html")
+def goal_detail(request, plan, goal):
+    goal = at_address(Goal.objects.for_page(), plan__slug=plan, slug=goal)
+    goals = Goal.objects.filter(plan=goal.plan)
+    outline = Outline(goals.for_outline(), goals.serving_pairs())
+    context = {
+        "goal": goal,
+        "above": outline.above(goal),
+        "branch": outline[goal],
+        "listed": LISTED,
+        "stated": goal.alignments.serving().stated().for_listing()[:LISTED],
+        "inferred": goal.alignments.serving().inferred().for_listing()[:LISTED],
+        "examined": goal.alignments.not_serving().for_listing()[:LISTED],
+        "reached": goal.alignments.model.objects.reaching(goal, outline[goal].below, LISTED),
+        "relations": Relation.objects.about(goal=goal).for_listing(),
+        "ties": goal.ties.for_listing()[:LISTED],
+    }
+    return render(request, "plans/goal_detail.html", context)
 
 
-def relation_detail(request, **slugs):
-    return render(request, "home.html")
+def relation_detail(request, relation):
+    relation = at_address(Relation.objects.for_listing(), slug=relation)
+    context = {"relation": relation, "address": request.build_absolute_uri(relation.get_absolute_url())}
+    return render(request, "plans/relation_detail.html", context)
 
 
-def source_list(request, **slugs):
-    return render(request, "home.html")
+def source_list(request):
+    return render(request, "plans/source_list.html", {"sources": Source.objects.for_listing()})
 
 
-def source_detail(request, **slugs):
-    return render(request, "home.html")
+def source_detail(request, source):
+    """The document paragraph by paragraph: what is quoted, what is misprinted, and what rests on it."""
+    source = at_address(Source.objects.all(), slug=source)
+    links = links_by_citation(source)
+    paragraphs = []
+    for passage in source.passages.for_reading():
+        quoted = [
+            (citation, links[citation.pk]) for citation in passage.citations.all() if citation.pk in links
+        ]
+        notes = [note for note in passage.notes.all() if note.is_shown]
+        marked = pieces(passage.plain, [citation for citation, _links in quoted], notes)
+        paragraphs.append({"passage": passage, "pieces": marked, "quoted": quoted, "notes": notes})
+    return render(request, "plans/source_detail.html", {"source": source, "paragraphs": paragraphs})

@@ -69,6 +69,19 @@ class Initiative(Named):
         rules.slug_is_not_anothers_former_one(self)
         rules.record_is_not_its_own_ancestor(self)
 
+    @property
+    def as_of_source(self):
+        """The document whose year the status is of: what the status rests on."""
+        links = self.status_citation_links.all()
+        return links[0].citation.passage.source if links else None
+
+    @property
+    def related(self):
+        """The initiatives worth reading with this one, whichever of the two was tied to the other."""
+        listed = [link.related for link in self.related_links.all()]
+        pointing = [link.initiative for link in self.related_from_links.all()]
+        return listed + [initiative for initiative in pointing if initiative not in listed]
+
 
 class Period(Statement):
     """The years that the source prints for an initiative, in the era in which it prints them."""
@@ -96,7 +109,10 @@ class Period(Statement):
         ]
 
     def __str__(self):
-        return f"{self.start_year}–{self.end_year} ({self.get_basis_display()})"
+        return f"{self.initiative}: {self.start_year}–{self.end_year} ({self.get_basis_display()})"
+
+    def get_absolute_url(self):
+        return f"{self.initiative.get_absolute_url()}#period"
 
 
 class Place(Statement):
@@ -115,7 +131,10 @@ class Place(Statement):
         verbose_name_plural = _("places")
 
     def __str__(self):
-        return self.name.text
+        return f"{self.initiative}: {self.name.text} ({self.get_basis_display()})"
+
+    def get_absolute_url(self):
+        return f"{self.initiative.get_absolute_url()}#place"
 
 
 class RelatedInitiative(models.Model):
@@ -160,18 +179,26 @@ class InitiativeCitation(CitationLink):
 class StatusCitation(CitationLink):
     """What the status of an initiative rests on."""
 
+    claim_kind = _("status")
+
     claim = models.ForeignKey(Initiative, models.CASCADE, related_name="status_citation_links")
 
     class Meta(CitationLink.Meta):
         verbose_name = _("quotation for the status")
         verbose_name_plural = _("quotations for the status")
 
+    @property
+    def claim_basis(self):
+        return self.claim.status_basis
+
 
 class PeriodCitation(CitationLink):
+    shown_with = ("claim__initiative",)
     claim = models.ForeignKey(Period, models.CASCADE, related_name="citation_links")
 
 
 class PlaceCitation(CitationLink):
+    shown_with = ("claim__initiative",)
     claim = models.ForeignKey(Place, models.CASCADE, related_name="citation_links")
 
 

@@ -3,11 +3,12 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models.initiatives import Initiative
 from initiatives.models.people import Agency, Beneficiary
-from initiatives.queries import AlignmentQuerySet, InvolvementQuerySet, MilestoneQuerySet, TieQuerySet
+from initiatives.queries import AlignmentQuerySet, BenefitQuerySet, InvolvementQuerySet, TieQuerySet
 from plans.models import CitationLink, Goal, Phase, Plan, Statement
 from plans.models.relations import exactly_one, or_zero
 from plans.wording import Bilingual
@@ -52,8 +53,8 @@ class Alignment(Statement):
             "contribution": self.get_contribution_display(),
         }
         if self.contribution == self.Contribution.NONE:
-            return _("%(initiative)s does not serve %(goal)s (%(basis)s)") % words
-        return _("%(initiative)s serves %(goal)s (%(basis)s, %(contribution)s)") % words
+            return gettext("%(initiative)s does not serve %(goal)s (%(basis)s)") % words
+        return gettext("%(initiative)s serves %(goal)s (%(basis)s, %(contribution)s)") % words
 
     def get_absolute_url(self):
         return reverse("alignment", args=[self.initiative.slug, self.goal.plan.slug, self.goal.slug])
@@ -95,7 +96,11 @@ class Involvement(Statement):
         ]
 
     def __str__(self):
-        return f"{self.agency}: {self.get_role_display()} ({self.get_basis_display()})"
+        words = {"agency": self.agency, "role": self.get_role_display(), "initiative": self.initiative}
+        return gettext("%(agency)s: %(role)s, %(initiative)s") % words + f" ({self.get_basis_display()})"
+
+    def get_absolute_url(self):
+        return f"{self.initiative.get_absolute_url()}#involvement-{self.pk}"
 
 
 class Benefit(Statement):
@@ -108,6 +113,8 @@ class Benefit(Statement):
         Beneficiary, models.PROTECT, verbose_name=_("beneficiary"), related_name="benefits"
     )
 
+    objects = BenefitQuerySet.as_manager()
+
     class Meta(Statement.Meta):
         ordering = ("pk",)
         verbose_name = _("benefit")
@@ -118,7 +125,11 @@ class Benefit(Statement):
         ]
 
     def __str__(self):
-        return f"{self.beneficiary} ({self.get_basis_display()})"
+        words = {"initiative": self.initiative, "beneficiary": self.beneficiary}
+        return gettext("%(initiative)s is for: %(beneficiary)s") % words + f" ({self.get_basis_display()})"
+
+    def get_absolute_url(self):
+        return f"{self.initiative.get_absolute_url()}#benefit-{self.pk}"
 
 
 class Tie(Statement):
@@ -162,6 +173,9 @@ class Tie(Statement):
     def __str__(self):
         return f"{self.source} – {self.target} ({self.get_basis_display()})"
 
+    def get_absolute_url(self):
+        return f"{self.source.get_absolute_url()}#tie-{self.pk}"
+
     @property
     def source(self):
         """The agency, beneficiary or initiative that is tied."""
@@ -195,7 +209,6 @@ class Milestone(models.Model):
     name_en = models.TextField(_("what happened (English)"), blank=True)
 
     name = Bilingual()
-    objects = MilestoneQuerySet.as_manager()
 
     class Meta:
         ordering = ("date", "pk")
@@ -210,22 +223,37 @@ class Milestone(models.Model):
     def __str__(self):
         return f"{self.date}: {self.name.text}"
 
+    def get_absolute_url(self):
+        return f"{(self.initiative or self.agency).get_absolute_url()}#milestone-{self.pk}"
+
 
 class AlignmentCitation(CitationLink):
+    shown_with = ("claim__initiative", "claim__goal__plan")
     claim = models.ForeignKey(Alignment, models.CASCADE, related_name="citation_links")
 
 
 class InvolvementCitation(CitationLink):
+    shown_with = ("claim__initiative", "claim__agency")
     claim = models.ForeignKey(Involvement, models.CASCADE, related_name="citation_links")
 
 
 class BenefitCitation(CitationLink):
+    shown_with = ("claim__initiative", "claim__beneficiary")
     claim = models.ForeignKey(Benefit, models.CASCADE, related_name="citation_links")
 
 
 class TieCitation(CitationLink):
+    shown_with = (
+        "claim__agency",
+        "claim__beneficiary",
+        "claim__initiative",
+        "claim__plan",
+        "claim__phase__plan",
+        "claim__goal__plan",
+    )
     claim = models.ForeignKey(Tie, models.CASCADE, related_name="citation_links")
 
 
 class MilestoneCitation(CitationLink):
+    shown_with = ("claim__initiative", "claim__agency")
     claim = models.ForeignKey(Milestone, models.CASCADE, related_name="citation_links")

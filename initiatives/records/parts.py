@@ -52,7 +52,7 @@ class Evidence(Part):
 
     def __init__(self, model, name="evidence", accessor="citation_links"):
         super().__init__(name, model, "claim", accessor)
-        self.prefetch = (f"{accessor}__citation__passage__source",)
+        self.prefetch = (accessor,)
 
     def canonical_item(self, item, scope):
         scope.expect_keys(item, {"p", "quote"}, {"source", "start"})
@@ -75,7 +75,7 @@ class Aliases(Part):
 
     def __init__(self, model):
         super().__init__("aliases", model, "record")
-        self.prefetch = ("aliases__passage__source",)
+        self.prefetch = ("aliases",)
 
     def canonical_item(self, item, scope):
         scope.expect_keys(item, {"text", "p"}, {"source"})

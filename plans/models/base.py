@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from plans.queries import AliasManager, CitationLinkManager, NameQuerySet, NoteLinkManager
 from plans.wording import Bilingual
 from thai.folding import fold
 from thai.sorting import sort_key
@@ -37,11 +38,6 @@ class Named(models.Model):
     def __str__(self):
         return self.name.text
 
-    @property
-    def shown_notes(self):
-        """The editors' notes on the source that bear on this record and that readers see."""
-        return [link.note for link in self.note_links.all() if link.note.is_shown]
-
     def save(self, *args, **kwargs):
         """Fill the derived columns and keep the address that a changed slug leaves behind."""
         self.derive()
@@ -53,6 +49,11 @@ class Named(models.Model):
         super().save(*args, **kwargs)
         if before not in (None, self.slug):
             self.former_slugs.get_or_create(slug=before)
+
+    @property
+    def shown_notes(self):
+        """The editors' notes on the source that bear on this record and that readers see."""
+        return [link.note for link in self.note_links.all() if link.note.is_shown]
 
     def derive(self):
         """Fill the columns that follow from others: by what it is sorted and found."""
@@ -107,6 +108,8 @@ class CitationLink(models.Model):
     citation = models.ForeignKey("plans.Citation", models.PROTECT, verbose_name=_("citation"))
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
+    objects = CitationLinkManager()
+
     class Meta:
         abstract = True
         ordering = ("position", "pk")
@@ -134,6 +137,8 @@ class NoteLink(models.Model):
 
     note = models.ForeignKey("plans.Note", models.PROTECT, verbose_name=_("editor's note"))
 
+    objects = NoteLinkManager()
+
     class Meta:
         abstract = True
         ordering = ("pk",)
@@ -151,6 +156,8 @@ class Alias(models.Model):
     text = models.CharField(_("printed form"), max_length=300)
     passage = models.ForeignKey("plans.Passage", models.PROTECT, verbose_name=_("passage"))
     folded = models.CharField(max_length=300, editable=False, default="")
+
+    objects = AliasManager()
 
     class Meta:
         abstract = True
@@ -182,6 +189,8 @@ class SearchTerm(models.Model):
 
     text = models.CharField(_("search term"), max_length=200)
     folded = models.CharField(max_length=200, editable=False, default="")
+
+    objects = NameQuerySet.as_manager()
 
     class Meta:
         abstract = True

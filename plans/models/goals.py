@@ -111,6 +111,7 @@ class GoalFormerSlug(FormerSlug):
 
 
 class GoalCitation(CitationLink):
+    shown_with = ("claim__plan",)
     claim = models.ForeignKey(Goal, models.CASCADE, related_name="citation_links")
 
 

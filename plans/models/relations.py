@@ -11,10 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from plans.models.base import CitationLink, Statement
 from plans.models.goals import Goal
 from plans.models.plans import Phase, Plan
-from plans.queries import RelationQuerySet
+from plans.queries import ENDS, RelationQuerySet
 from plans.wording import Bilingual
-
-ENDS = ("plan", "phase", "goal")
 
 
 def exactly_one(*columns):
@@ -108,4 +106,5 @@ class Relation(Statement):
 
 
 class RelationCitation(CitationLink):
+    shown_with = tuple(f"claim__{end}" for end in ENDS)
     claim = models.ForeignKey(Relation, models.CASCADE, related_name="citation_links")

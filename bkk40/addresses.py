@@ -1,0 +1,39 @@
+"""What becomes of an address whose record has moved (301) or was withdrawn (410, with the reason)."""
+
+from django.http import Http404, HttpResponsePermanentRedirect
+
+from bkk40.errors import gone
+from plans.addresses import Moved
+from plans.models import Withdrawal
+
+
+class AddressMiddleware:
+    """Answers for the pages that could not find their record."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, Moved):
+            return moved(request, exception.record)
+        if isinstance(exception, Http404):
+            return withdrawn(request)
+        return None
+
+
+def moved(request, record):
+    """A permanent redirect that keeps the query string."""
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(record.get_absolute_url() + (f"?{query}" if query else ""))
+
+
+def withdrawn(request):
+    """410 where a record was withdrawn from this address; None where there never was one."""
+    path = (
+        request.path_info.removeprefix("/en") if request.path_info.startswith("/en/") else request.path_info
+    )
+    withdrawal = Withdrawal.objects.filter(path=path).first()
+    return withdrawal and gone(request, withdrawal.reason)

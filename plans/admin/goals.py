@@ -1,0 +1,107 @@
+"""Goals, and how plans, phases and goals hang together."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from plans.admin.base import NAMES, NOTES, ClaimAdmin, NamedAdmin
+from plans.admin.inlines import notes
+from plans.admin.panels import Panel
+from plans.admin.quotations import citations
+from plans.models import Goal, GoalCitation, GoalNote, Relation, RelationCitation
+from plans.queries import ENDS
+
+
+@admin.register(Goal)
+class GoalAdmin(NamedAdmin):
+    list_display = ("named", "plan", "code", "kind", "parent", "attachment_basis")
+    list_filter = ("plan", "kind", "attachment_basis")
+    ordering = ("plan__sort_key", "position", "pk")
+    with_records = ("plan", "parent")
+    autocomplete_fields = ("plan", "parent")
+    fixed = ("plan",)
+    fieldsets = [
+        (None, {"fields": [("plan", "attachment_basis"), NAMES, ("slug", "former_addresses")]}),
+        (
+            _("Place in the plan"),
+            {
+                "fields": [
+                    ("parent", "parent_basis"),
+                    ("kind", "kind_basis"),
+                    ("code", "code_printed", "code_basis"),
+                    "position",
+                ]
+            },
+        ),
+        (_("Description"), {"fields": [("description_th", "description_en")]}),
+        (
+            _("From what to what"),
+            {
+                "fields": [("from_th", "from_en"), ("to_th", "to_en")],
+                "description": _("For shifts only: the state that is left and the state that is sought."),
+            },
+        ),
+        NOTES,
+    ]
+    inlines = (citations(GoalCitation, "attachment_basis"), notes(GoalNote))
+    panels = (
+        Panel("children", ("code", "named", "kind")),
+        Panel("alignments", ("initiative", "basis", "contribution", "quotations")),
+        Panel("relations_from", ("kind", "target", "basis", "quotations")),
+        Panel("relations_to", ("source", "kind", "basis", "quotations")),
+    )
+    broken_rules = {
+        "goal_code_is_unique_in_its_plan_and_kind": (
+            "code",
+            _("Another goal of this kind in this plan has this code."),
+        ),
+        "goal_is_not_its_own_parent": ("parent", _("A goal cannot be part of itself.")),
+        "shift_has_both_states": ("from_th", _("A shift says in Thai from what it leads and to what.")),
+        "goal_has_both_states_or_neither": ("to_th", _("Fill in both states in Thai, or neither.")),
+        "goal_parent_has_a_basis": ("parent_basis", _("Say on what basis it is part of the goal above.")),
+        "goal_code_has_a_basis": ("code_basis", _("Say on what basis the code is known.")),
+    }
+
+    def autocomplete_label(self, goal):
+        return f"{f'{goal.code} ' if goal.code else ''}{goal.name.text} — {goal.plan.name.text}"
+
+
+@admin.register(Relation)
+class RelationAdmin(ClaimAdmin):
+    list_display = ("slug", "source", "kind", "target", "basis", "quotations")
+    list_filter = ("basis", "kind")
+    search_fields = ("slug", *(f"{end.partition('__')[0]}__folded__contains" for end in ENDS))
+    ordering = ("slug",)
+    with_records = ENDS
+    readonly_fields = ("slug",)
+    ends = tuple(end.partition("__")[0] for end in ENDS)
+    autocomplete_fields = ends
+    fixed = ends
+    fieldsets = [
+        (None, {"fields": ["slug"]}),
+        (_("From: exactly one of these"), {"fields": [("from_plan", "from_phase", "from_goal")]}),
+        (None, {"fields": ["kind"]}),
+        (_("To: exactly one of these"), {"fields": [("to_plan", "to_phase", "to_goal")]}),
+        (_("Ground"), {"fields": ["basis", ("rationale_th", "rationale_en")]}),
+        NOTES,
+    ]
+    inlines = (citations(RelationCitation),)
+    broken_rules = {
+        "relation_has_exactly_one_source": (
+            None,
+            _("Choose exactly one plan, phase or goal that it starts from."),
+        ),
+        "relation_has_exactly_one_target": (
+            None,
+            _("Choose exactly one plan, phase or goal that it leads to."),
+        ),
+        "relation_has_two_ends": (None, _("A relation leads to another record than the one it starts from.")),
+        "relation_is_said_once": (None, _("This relation exists already.")),
+    }
+
+    @admin.display(description=_("from"))
+    def source(self, relation):
+        return relation.source
+
+    @admin.display(description=_("to"))
+    def target(self, relation):
+        return relation.target

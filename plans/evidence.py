@@ -1,0 +1,15 @@
+"""What rests on a source: for every citation, the claims that quote it."""
+
+from collections import defaultdict
+
+from plans.models import CitationLink
+
+
+def links_by_citation(source):
+    """The evidence links of a source, by citation id: one query for each kind of claim."""
+    found = defaultdict(list)
+    for model in CitationLink.__subclasses__():
+        links = model.objects.filter(citation__passage__source=source)
+        for link in links.select_related("claim", *model.shown_with):
+            found[link.citation_id].append(link)
+    return found

@@ -1,0 +1,49 @@
+"""How templates write years, dates, bare words and addresses in the other language."""
+
+from django import template
+from django.utils import translation
+
+from thai.eras import format_date, format_year, format_years
+
+register = template.Library()
+
+
+@register.filter
+def era(year):
+    """A stored (Common Era) year as readers write it: "พ.ศ. 2569" in Thai, "2026" in English."""
+    return format_year(year, translation.get_language()) if year else ""
+
+
+@register.simple_tag
+def years(start, end):
+    """A span of years, either end of which may be open."""
+    return format_years(start, end, translation.get_language())
+
+
+@register.filter
+def long_date(day):
+    """A date in full, in the reader's era."""
+    return format_date(day, translation.get_language()) if day else ""
+
+
+@register.filter
+def bare(words):
+    """The words without their markup, for titles and attributes."""
+    return str.__str__(words) if isinstance(words, str) else words
+
+
+@register.simple_tag(takes_context=True)
+def page_in(context, language):
+    """The address of this page in the other language: the same path and query, Thai without a prefix."""
+    request = context["request"]
+    path = (
+        "/" + request.path_info.lstrip("/").removeprefix("en/")
+        if is_english(request.path_info)
+        else request.path_info
+    )
+    query = request.META.get("QUERY_STRING", "")
+    return ("" if language == "th" else f"/{language}") + path + (f"?{query}" if query else "")
+
+
+def is_english(path):
+    return path == "/en" or path.startswith("/en/")
