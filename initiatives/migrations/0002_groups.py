@@ -30,7 +30,9 @@ def make_groups(apps, schema_editor):
     permissions = apps.get_model("auth", "Permission").objects.using(using)
     for name, actions in GROUPS.items():
         group, _made = apps.get_model("auth", "Group").objects.using(using).get_or_create(name=name)
-        for permission in permissions.filter(content_type__app_label__in=ROOMS).select_related("content_type"):
+        for permission in permissions.filter(content_type__app_label__in=ROOMS).select_related(
+            "content_type"
+        ):
             action, model = permission.codename.split("_", 1)[0], permission.content_type.model
             if action in actions and action not in REFUSED.get(model, ()):
                 group.permissions.add(permission)
