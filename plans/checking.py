@@ -81,6 +81,6 @@ def breaches(row, broken):
         try:
             rule(row)
         except ValidationError as error:
-            for field, messages in error.message_dict.items():
+            for field, messages in rules.faults(error).items():
                 name = f"{type(row).__name__} {row.pk} “{row}”: {field}"
                 yield f"{name}: {' '.join(messages)} ({rule.__name__})"

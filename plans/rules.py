@@ -166,3 +166,8 @@ def derived_columns_are_current(record):
 def plain(value):
     """Bytes as bytes: PostgreSQL hands them over as a view."""
     return bytes(value) if isinstance(value, memoryview) else value
+
+
+def faults(error):
+    """The messages of a ValidationError by field; `__all__` where none is named."""
+    return error.message_dict if hasattr(error, "error_dict") else {"__all__": error.messages}

@@ -5,8 +5,19 @@ from django.utils.translation import gettext as _
 
 from initiatives.records.scope import Problem, Scope
 
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEFAULTS = ("source", "plan")
+
+
+class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+    """YAML in which no key stands twice: the plain loader keeps the last and drops the others in silence."""
+
+    def construct_mapping(self, node, deep=False):
+        keys = [self.construct_object(key, deep=True) for key, _value in node.value]
+        twice = {str(key) for key in keys if keys.count(key) > 1}
+        if twice:
+            problem = _("Twice: %(keys)s.") % {"keys": ", ".join(sorted(twice))}
+            raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark)
+        return super().construct_mapping(node, deep)
 
 
 def read_kind(folder, kind, index):
@@ -20,9 +31,10 @@ def read_kind(folder, kind, index):
 
 def read_file(path, kind, index):
     content = parse(path)
+    names = {field.name for field in kind.fields}
+    Scope(path.name, content, index, None).expect_keys(content, set(), {kind.name, *DEFAULTS})
     if not isinstance(content.get(kind.name), list):
         raise Problem(path.name, _("The file must hold a list called “%(name)s”.") % {"name": kind.name})
-    names = {field.name for field in kind.fields}
     defaults = {key: content[key] for key in DEFAULTS if key in content and key in names}
     for number, record in enumerate(content[kind.name], 1):
         if not isinstance(record, dict):

@@ -32,6 +32,8 @@ def load(folder, overwrite=False, progress=lambda line: None):
         loader.load_kind(kind)
         made, changed, same = loader.report.counts[kind.name]
         progress(f"{kind.name:14} {made:5} new {changed:5} different {same:5} unchanged")
+        if loader.report.problems:
+            return loader.report  # else every record that refers to a faulty one would complain too
     loader.set_late_fields()
     return loader.report
 

@@ -36,6 +36,17 @@ class Part(Field):
                 self.add_item(row, item, position, index)
             except Withdrawn:
                 continue  # what no longer has a page is tied to nothing
+            except ValidationError as error:
+                raise self.placed(error, position) from error
+
+    def placed(self, error, position):
+        """The same complaint, with the item in which it arose."""
+        named = [
+            message if field == "__all__" else f"{field}: {message}"
+            for field, messages in rules.faults(error).items()
+            for message in messages
+        ]
+        return ValidationError({f"{self.name}[{position + 1}]": named})
 
     def replace(self, row, items, index):
         getattr(row, self.column).all().delete()

@@ -5,6 +5,8 @@ import copy
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from plans.rules import faults
+
 
 class Problem(Exception):
     """Something wrong at one place of the files; `str()` names the place."""
@@ -65,7 +67,7 @@ class Scope:
 
     def explain(self, error):
         """A model's ValidationError as problems that name its fields."""
-        for field, messages in error.message_dict.items():
+        for field, messages in faults(error).items():
             place = self.place if field == "__all__" else f"{self.place}: {field}"
             for message in messages:
                 yield Problem(place, message)

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
-from plans.models import Citation, Note, Passage
+from plans.models import Citation, Note
 from plans.quotations import cite, locate
 from tests.makers import (
     make_alignment,
@@ -200,8 +200,3 @@ def test_a_note_is_linked_once():
     plan, note = make_plan(), make_note()
     plan.note_links.create(note=note)
     refused(lambda: plan.note_links.create(note=note))
-
-
-def test_passages_are_found_by_the_words_that_stand_in_them():
-    passage = make_passage("คำที่ไม่มีใครใช้ ๙๘๗")
-    assert list(Passage.objects.holding("ใครใช้ ๙๘")) == [passage]
