@@ -2,6 +2,7 @@
 
 from django.db.models import Count, Q
 from django.shortcuts import render
+from django.utils import timezone
 
 from initiatives.models import Alignment, Initiative
 from plans.models import Basis, Goal, Plan
@@ -19,6 +20,7 @@ def home(request):
         "counts": counts(),
         "statuses": statuses(),
         "city_plan": city_plan,
+        "today": timezone.localdate(),
         "dimensions": [branch for branch in outline.roots if branch.goal.kind == Goal.Kind.DIMENSION],
     }
     return render(request, "home.html", context)

@@ -25,7 +25,14 @@ class PhaseField(MultipleChoiceField):
     """A phase as plan/slug; its slug alone will do."""
 
     def valid_value(self, value):
-        return any(value in (path, path.split("/")[-1]) for path, _label in self.choices)
+        return bool(self.paths(value))
+
+    def prepare_value(self, values):
+        """What the form shows as chosen: the full paths."""
+        return [path for value in values or () for path in self.paths(value)]
+
+    def paths(self, value):
+        return [path for path, _label in self.choices if value in (path, path.rpartition("/")[2])]
 
 
 class ChoiceFilter(django_filters.MultipleChoiceFilter):

@@ -1,6 +1,6 @@
 """Questions that readers ask of sources, plans, goals and relations, as QuerySet methods."""
 
-from django.db.models import Count, Manager, Q, QuerySet
+from django.db.models import Count, Manager, QuerySet
 
 EVIDENCE = "citation_links"
 NOTES = "note_links"
@@ -93,8 +93,3 @@ class RelationQuerySet(QuerySet):
     def for_listing(self):
         """All that a list of claims shows: both ends and the evidence."""
         return self.with_ends().prefetch_related(EVIDENCE)
-
-    def about(self, **ends):
-        """Relations that start from or lead to a record: `about(goal=goal)`."""
-        ((name, record),) = ends.items()
-        return self.filter(Q(**{f"from_{name}": record}) | Q(**{f"to_{name}": record}))

@@ -67,7 +67,7 @@ class StrictFilterSet(django_filters.FilterSet):
         if name not in self.filters:
             return value[:60]
         for key, label in flat(getattr(self.form.fields[name], "choices", ())):
-            if str(key) == value:
+            if value in (str(key), str(key).rpartition("/")[2]):
                 return label
         return value[:60]
 

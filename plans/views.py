@@ -27,7 +27,8 @@ def plan_detail(request, plan):
         "today": timezone.localdate(),
         "outline": outline,
         "served_count": len(outline.served | set(tied)),
-        "relations": Relation.objects.about(plan=plan).for_listing(),
+        "relations_from": plan.relations_from.for_listing()[:LISTED],
+        "relations_to": plan.relations_to.for_listing()[:LISTED],
         "ties": plan.ties.for_listing()[:LISTED],
     }
     return render(request, "plans/plan_detail.html", context)
@@ -40,7 +41,8 @@ def phase_detail(request, plan, phase):
         "plan": phase.plan,
         "phases": phase.plan.phases.all(),
         "today": timezone.localdate(),
-        "relations": Relation.objects.about(phase=phase).for_listing(),
+        "relations_from": phase.relations_from.for_listing()[:LISTED],
+        "relations_to": phase.relations_to.for_listing()[:LISTED],
         "ties": phase.ties.for_listing()[:LISTED],
     }
     return render(request, "plans/phase_detail.html", context)
@@ -59,7 +61,8 @@ def goal_detail(request, plan, goal):
         "inferred": goal.alignments.serving().inferred().for_listing()[:LISTED],
         "examined": goal.alignments.not_serving().for_listing()[:LISTED],
         "reached": goal.alignments.model.objects.reaching(goal, outline[goal].below, LISTED),
-        "relations": Relation.objects.about(goal=goal).for_listing(),
+        "relations_from": goal.relations_from.for_listing()[:LISTED],
+        "relations_to": goal.relations_to.for_listing()[:LISTED],
         "ties": goal.ties.for_listing()[:LISTED],
     }
     return render(request, "plans/goal_detail.html", context)

@@ -24,7 +24,7 @@ def read_kind(folder, kind, index):
     """Every record of a kind, as a Scope that holds it; files in the order of their names."""
     paths = sorted(folder.glob(kind.files))
     if not paths:
-        raise Problem(folder / kind.files, _("There is no such file."))
+        raise Problem(kind.files, _("There is no such file."))
     for path in paths:
         yield from read_file(path, kind, index)
 
