@@ -30,6 +30,11 @@ def flag(name, default):
     raise ImproperlyConfigured(f"{name} is {value!r}; it takes 1/true/yes/on or 0/false/no/off.")
 
 
+def text(name):
+    """A line of text; empty when not set."""
+    return os.environ.get(name, "").strip()
+
+
 def words(name, default=()):
     """A list written with commas; unset or empty is the default."""
     value = [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]

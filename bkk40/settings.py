@@ -22,6 +22,8 @@ ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", default=["localhost", "127.0.
 CSRF_TRUSTED_ORIGINS = environment.origins("CSRF_TRUSTED_ORIGINS")
 HTTPS = environment.flag("HTTPS", default=not DEBUG)
 
+CONTACT_EMAIL = environment.text("CONTACT_EMAIL")  # shown on the about page
+
 # --- rooms
 
 INSTALLED_APPS = [

@@ -1,5 +1,6 @@
 """The site's own pages: home and about."""
 
+from django.conf import settings
 from django.db.models import Count, Q
 from django.shortcuts import render
 from django.utils import timezone
@@ -50,4 +51,4 @@ def statuses():
 
 
 def about(request):
-    return render(request, "about.html")
+    return render(request, "about.html", {"contact": settings.CONTACT_EMAIL})
