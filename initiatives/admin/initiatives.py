@@ -46,7 +46,7 @@ class InitiativeAdmin(NamedAdmin):
     with_records = ("parent",)
     autocomplete_fields = ("parent",)
     fieldsets = [
-        (None, {"fields": [NAMES, ("acronym", "slug", "former_addresses"), ("kind", "parent")]}),
+        (None, {"fields": [NAMES, ("slug", "former_addresses"), ("acronym", "kind"), "parent"]}),
         (_("Summary"), {"fields": [("summary_th", "summary_en")]}),
         (_("Status"), {"fields": [("status", "status_basis"), ("status_note_th", "status_note_en")]}),
         NOTES,
@@ -64,10 +64,10 @@ class InitiativeAdmin(NamedAdmin):
         Panel("involvements", ("agency", "role", "basis", "quotations")),
         Panel("benefits", ("beneficiary", "basis", "quotations")),
         Panel("milestones", ("dated", "named")),
-        Panel("period", ("years", "printed", "basis", "quotations")),
-        Panel("place", ("named", "basis", "quotations")),
+        Panel("period", ("years", "printed", "basis", "quotations"), _("Years")),
+        Panel("place", ("named", "basis", "quotations"), _("Place")),
         Panel("ties", ("target", "basis", "quotations")),
-        Panel("children", ("named", "kind", "status")),
+        Panel("children", ("named", "kind", "status"), _("Its parts")),
     )
     broken_rules = {
         "initiative_is_not_its_own_part": ("parent", _("An initiative cannot be part of itself."))

@@ -28,7 +28,7 @@ GROUND = (_("Ground"), {"fields": ["basis"]})
 class AlignmentAdmin(ClaimAdmin):
     """Its two ends are never changed: it is withdrawn and made anew."""
 
-    list_display = ("__str__", "plan", "basis", "contribution", "quotations")
+    list_display = ("initiative", "goal", "plan", "basis", "contribution", "quotations")
     list_filter = ("basis", "contribution", "goal__plan")
     search_fields = ("initiative__folded__contains", "goal__folded__contains")
     ordering = ("initiative__sort_key", "pk")

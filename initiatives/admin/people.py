@@ -42,7 +42,7 @@ class AgencyAdmin(NamedAdmin):
         Panel("involvements", ("initiative", "role", "basis", "quotations")),
         Panel("milestones", ("dated", "named")),
         Panel("ties", ("target", "basis", "quotations")),
-        Panel("children", ("named", "kind")),
+        Panel("children", ("named", "kind"), _("Agencies under it")),
     )
     broken_rules = {"agency_is_not_its_own_parent": ("parent", _("An agency cannot be part of itself."))}
 

@@ -20,6 +20,7 @@ class RecordAdmin(Withdrawing, FieldsForPeople, admin.ModelAdmin):
     save_on_top = True
     list_per_page = 50
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     change_form_template = "admin/record_change_form.html"
     delete_confirmation_template = "admin/record_delete_confirmation.html"
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plans.admin.base import NAMES, NOTES, ClaimAdmin, NamedAdmin
 from plans.admin.inlines import notes
-from plans.admin.panels import Panel
+from plans.admin.panels import RELATIONS_FROM, RELATIONS_TO, Panel
 from plans.admin.quotations import citations
 from plans.models import Goal, GoalCitation, GoalNote, Relation, RelationCitation
 from plans.queries import ENDS
@@ -44,10 +44,10 @@ class GoalAdmin(NamedAdmin):
     ]
     inlines = (citations(GoalCitation, "attachment_basis"), notes(GoalNote))
     panels = (
-        Panel("children", ("code", "named", "kind")),
+        Panel("children", ("code", "named", "kind"), _("Goals under it")),
         Panel("alignments", ("initiative", "basis", "contribution", "quotations")),
-        Panel("relations_from", ("kind", "target", "basis", "quotations")),
-        Panel("relations_to", ("source", "kind", "basis", "quotations")),
+        RELATIONS_FROM,
+        RELATIONS_TO,
     )
     broken_rules = {
         "goal_code_is_unique_in_its_plan_and_kind": (

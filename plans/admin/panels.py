@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.contrib.admin.utils import display_for_field, display_for_value, label_for_field, lookup_field
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
 
 MOST_ROWS = 50
 
@@ -15,6 +16,7 @@ class Panel:
 
     accessor: str
     columns: tuple
+    title: str = ""  # where the name of the kind would not tell what the rows are
 
     def shown(self, request, record, admin_site):
         """What the template needs; None for those who may not see such rows."""
@@ -27,7 +29,7 @@ class Panel:
         rows = list(rows.order_by(*rows_admin.get_ordering(request) or model._meta.ordering)[: MOST_ROWS + 1])
         full = relation.one_to_one and rows
         return {
-            "name": model._meta.verbose_name_plural,
+            "title": self.title or model._meta.verbose_name_plural,
             "labels": [label_for_field(column, model, rows_admin) for column in self.columns],
             "rows": [self._row(row, rows_admin) for row in rows[:MOST_ROWS]],
             "total": len(rows)
@@ -59,3 +61,7 @@ def _cell(column, row, rows_admin):
     if field is None:
         return display_for_value(value, "-", getattr(attribute, "boolean", False))
     return value if field.remote_field else display_for_field(value, field, "-")
+
+
+RELATIONS_FROM = Panel("relations_from", ("kind", "target", "basis", "quotations"), _("Relations from it"))
+RELATIONS_TO = Panel("relations_to", ("source", "kind", "basis", "quotations"), _("Relations to it"))

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from plans.admin.base import NAMES, NOTES, NamedAdmin
 from plans.admin.eras import years_in_both_eras
 from plans.admin.inlines import aliases, notes
-from plans.admin.panels import Panel
+from plans.admin.panels import RELATIONS_FROM, RELATIONS_TO, Panel
 from plans.admin.quotations import citations
 from plans.models import Phase, PhaseCitation, PhaseNote, Plan, PlanAlias, PlanCitation, PlanNote
 
@@ -42,8 +42,8 @@ class PlanAdmin(Dated):
     panels = (
         Panel("phases", ("number", "named", "years")),
         Panel("goals", ("code", "named", "kind", "parent")),
-        Panel("relations_from", ("kind", "target", "basis", "quotations")),
-        Panel("relations_to", ("source", "kind", "basis", "quotations")),
+        RELATIONS_FROM,
+        RELATIONS_TO,
     )
     broken_rules = {
         "plan_ends_after_it_starts": ENDS_BEFORE_IT_STARTS,
@@ -72,8 +72,8 @@ class PhaseAdmin(Dated):
     ]
     inlines = (citations(PhaseCitation, "start_year_basis"), notes(PhaseNote))
     panels = (
-        Panel("relations_from", ("kind", "target", "basis", "quotations")),
-        Panel("relations_to", ("source", "kind", "basis", "quotations")),
+        RELATIONS_FROM,
+        RELATIONS_TO,
     )
     broken_rules = {"phase_ends_after_it_starts": ENDS_BEFORE_IT_STARTS}
 
