@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.bounds import bounded
 from tests.knowledge.files import seed, snapshot
 
 ICT = "bma-ict-master-plan"
@@ -181,7 +182,7 @@ def complaint(folder, *options):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("case", BROKEN)
+@pytest.mark.parametrize("case", bounded(BROKEN, 14))
 def test_a_broken_file_is_refused(case, folder):
     name, words, instead, begins = BROKEN[case]
     spoil(folder, name, words, instead)
