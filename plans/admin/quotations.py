@@ -85,7 +85,7 @@ def why_absent(passage, quote):
             "Copy the words from there."
         )
         return message % {"passage": passage, "words": alike}
-    other = Passage.objects.filter(source=passage.source_id).holding(quote).select_related("source").first()
+    other = passage.source.passages.filter(plain__contains=quote).select_related("source").first()
     if other:
         message = _("These words do not stand in %(passage)s, but in %(other)s: choose that passage.")
         return message % {"passage": passage, "other": other}

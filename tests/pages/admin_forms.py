@@ -1,0 +1,29 @@
+"""Fills in a form of the admin as a browser would send it."""
+
+
+def filled_in(page, **changes):
+    """All fields of the page's form and inlines with what they hold, then the changes."""
+    data = {"_save": "1"}
+    forms = [page.context["adminform"].form]
+    for inline in page.context["inline_admin_formsets"]:
+        forms += [inline.formset.management_form, *inline.formset.forms]
+    for form in forms:
+        for bound in form:
+            data[bound.html_name] = _sent(bound)
+    return {name: value for name, value in (data | changes).items() if value is not None}
+
+
+def _sent(bound):
+    value = bound.value()
+    if isinstance(value, bool):
+        return "on" if value else None
+    shown = bound.field.widget.format_value(value)
+    return shown[0] if isinstance(shown, list) and shown else shown or ""
+
+
+def all_errors(page):
+    """Every message on the page, as one text."""
+    found = [str(page.context["errors"])]
+    for inline in page.context["inline_admin_formsets"]:
+        found += [str(inline.formset.non_form_errors()), *map(str, inline.formset.errors)]
+    return " ".join(found)
