@@ -3,6 +3,7 @@
 from django import template
 from django.utils import translation
 
+from plans import wording
 from thai.eras import format_date, format_year, format_years
 
 register = template.Library()
@@ -24,6 +25,12 @@ def years(start, end):
 def long_date(day):
     """A date in full, in the reader's era."""
     return format_date(day, translation.get_language()) if day else ""
+
+
+@register.filter
+def english(words):
+    """English words that stand as such on any page, the Thai among them marked."""
+    return wording.thai_marked(words)
 
 
 @register.filter
