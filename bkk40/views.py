@@ -17,7 +17,7 @@ def home(request):
     goals = Goal.objects.filter(plan=city_plan)
     outline = Outline(goals.for_outline(), goals.serving_pairs())
     context = {
-        "plans": Plan.objects.all(),
+        "plans": Plan.objects.alphabetical(),
         "counts": counts(),
         "statuses": statuses(),
         "city_plan": city_plan,

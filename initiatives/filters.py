@@ -11,6 +11,7 @@ from initiatives.models import Agency, Alignment, Beneficiary, Benefit, Initiati
 from initiatives.phases import PhaseTies
 from plans.models import Basis, Goal, Phase, Plan
 from plans.outline import Outline
+from plans.queries import alphabet
 from plans.strict import StrictFilterSet
 
 DIMENSIONS = "bma-20-year-plan"
@@ -49,13 +50,13 @@ class PhaseFilter(ChoiceFilter):
 
 def by_slug(model):
     """Choices: every record of a model, by slug, in alphabetical order."""
-    return lambda: [(record.slug, record.name) for record in model.objects.all()]
+    return lambda: [(record.slug, record.name) for record in model.objects.alphabetical()]
 
 
 def goals_by_plan():
     """Choices: every goal as plan/slug, grouped by its plan, in the order of the outline."""
     groups = []
-    for plan in Plan.objects.prefetch_related("goals"):
+    for plan in Plan.objects.alphabetical().prefetch_related("goals"):
         branches = (branch for root in Outline(plan.goals.all()).roots for branch in root.walk())
         choices = [(f"{plan.slug}/{branch.goal.slug}", branch.goal.name) for branch in branches]
         groups += [(plan.name, choices)] if choices else []
@@ -72,7 +73,7 @@ def goals_of(plan, **conditions):
 
 def phases():
     """Choices: every phase as plan/slug, in order."""
-    found = Phase.objects.select_related("plan").order_by("plan__sort_key", "number")
+    found = Phase.objects.select_related("plan").order_by(alphabet("plan__"), "number")
     return [(phase.path, phase.name) for phase in found]
 
 

@@ -2,16 +2,18 @@
 
 from django.db.models import Count, Q, QuerySet
 
-from plans.queries import EVIDENCE, NOTES
+from plans.queries import EVIDENCE, NOTES, NamedQuerySet, alphabet
 from thai.folding import terms
 
 TIE_ENDS = ("agency", "beneficiary", "initiative", "plan", "phase__plan", "goal__plan")
 
 
-class AgencyQuerySet(QuerySet):
+class AgencyQuerySet(NamedQuerySet):
     def for_listing(self):
-        return self.select_related("parent").annotate(
-            initiative_count=Count("involvements__initiative", distinct=True)
+        return (
+            self.alphabetical()
+            .select_related("parent")
+            .annotate(initiative_count=Count("involvements__initiative", distinct=True))
         )
 
     def for_page(self):
@@ -25,18 +27,20 @@ class AgencyQuerySet(QuerySet):
         )
 
 
-class BeneficiaryQuerySet(QuerySet):
+class BeneficiaryQuerySet(NamedQuerySet):
     def for_listing(self):
-        return self.annotate(initiative_count=Count("benefits__initiative", distinct=True))
+        return self.alphabetical().annotate(initiative_count=Count("benefits__initiative", distinct=True))
 
     def for_page(self):
         return self.prefetch_related(EVIDENCE, NOTES, "aliases")
 
 
-class InitiativeQuerySet(QuerySet):
+class InitiativeQuerySet(NamedQuerySet):
     def for_listing(self):
         """All that a row of a list shows."""
-        return self.select_related("parent", "period").prefetch_related("status_citation_links")
+        return (
+            self.alphabetical().select_related("parent", "period").prefetch_related("status_citation_links")
+        )
 
     def for_page(self):
         return self.select_related("parent", "period", "place").prefetch_related(
@@ -85,13 +89,17 @@ class AlignmentQuerySet(QuerySet):
 
     def for_listing(self):
         """All that a list of claims shows: both ends and the evidence."""
-        return self.select_related("initiative", "goal__plan").prefetch_related(EVIDENCE)
+        return (
+            self.select_related("initiative", "goal__plan")
+            .prefetch_related(EVIDENCE)
+            .order_by(alphabet("initiative__"), "pk")
+        )
 
     def reaching(self, goal, below, limit):
         """What serves the goals below but not `goal` itself: at most `limit` of (initiative, alignments)."""
         serving = self.serving().filter(goal__in=below)
         own = self.serving().filter(goal=goal).values("initiative")
-        others = serving.exclude(initiative__in=own).order_by("initiative__sort_key", "initiative")
+        others = serving.exclude(initiative__in=own).order_by(alphabet("initiative__"), "initiative")
         initiatives = list(others.values_list("initiative", flat=True).distinct()[:limit])
         claims = serving.filter(initiative__in=initiatives).for_listing().order_by("goal__position", "goal")
         found = {pk: (None, []) for pk in initiatives}
@@ -110,7 +118,7 @@ class InvolvementQuerySet(QuerySet):
         return (
             self.select_related("initiative", "agency")
             .prefetch_related(EVIDENCE)
-            .order_by("initiative__sort_key", "pk")
+            .order_by(alphabet("initiative__"), "pk")
         )
 
 
@@ -119,5 +127,5 @@ class BenefitQuerySet(QuerySet):
         return (
             self.select_related("initiative", "beneficiary")
             .prefetch_related(EVIDENCE)
-            .order_by("initiative__sort_key", "pk")
+            .order_by(alphabet("initiative__"), "pk")
         )

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from initiatives.filters import InitiativeFilter
 from initiatives.models import Agency, Alignment, Beneficiary, Initiative
 from plans.addresses import at_address
+from plans.queries import alphabet
 from plans.strict import page_or_error
 
 LISTED = 50  # a list inside a page shows no more, and leads to the filtered list
@@ -30,7 +31,7 @@ def initiative_list(request):
 def initiative_detail(request, initiative):
     initiative = at_address(Initiative.objects.for_page(), slug=initiative)
     serving = initiative.alignments.serving()
-    claims = serving.for_listing().order_by("goal__plan__sort_key", "goal__position", "goal")[:LISTED]
+    claims = serving.for_listing().order_by(alphabet("goal__plan__"), "goal__position", "goal")[:LISTED]
     context = {
         "initiative": initiative,
         "by_plan": [

@@ -1,6 +1,7 @@
 """Cutting a passage into pieces wherever a quotation or a note begins or ends."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ def pieces(text, citations, notes=()):
     cuts = sorted(edge for edge in edges if 0 <= edge <= len(text))
     return [
         Piece(text[start:end], covering(citations, start, end), covering(notes, start, end))
-        for start, end in zip(cuts, cuts[1:], strict=False)
+        for start, end in pairwise(cuts)
     ]
 
 

@@ -1,10 +1,21 @@
 """Questions that readers ask of sources, plans, goals and relations, as QuerySet methods."""
 
 from django.db.models import Count, Manager, QuerySet
+from django.utils.translation import get_language
 
 EVIDENCE = "citation_links"
 NOTES = "note_links"
 ENDS = ("from_plan", "from_phase__plan", "from_goal__plan", "to_plan", "to_phase__plan", "to_goal__plan")
+
+
+def alphabet(path=""):
+    """The column that sorts records by name in the reader's language; `path` leads to the record."""
+    return f"{path}english_sort_key" if get_language() == "en" else f"{path}sort_key"
+
+
+class NamedQuerySet(QuerySet):
+    def alphabetical(self):
+        return self.order_by(alphabet(), "pk")
 
 
 class CitationLinkManager(Manager):
@@ -30,9 +41,9 @@ class AliasManager(Manager.from_queryset(NameQuerySet)):
         return super().get_queryset().select_related("passage__source")
 
 
-class SourceQuerySet(QuerySet):
+class SourceQuerySet(NamedQuerySet):
     def for_listing(self):
-        return self.annotate(passage_count=Count("passages"))
+        return self.alphabetical().annotate(passage_count=Count("passages"))
 
 
 class PassageQuerySet(QuerySet):
@@ -49,9 +60,9 @@ class NoteQuerySet(QuerySet):
     pass
 
 
-class PlanQuerySet(QuerySet):
+class PlanQuerySet(NamedQuerySet):
     def for_listing(self):
-        return self.annotate(goal_count=Count("goals")).prefetch_related("phases")
+        return self.alphabetical().annotate(goal_count=Count("goals")).prefetch_related("phases")
 
     def for_page(self):
         return self.select_related("superseded_by").prefetch_related(

@@ -158,8 +158,8 @@ def derived_columns_are_current(record):
     """The columns by which a record is sorted and found follow from its words as they are now."""
     current = copy.copy(record)
     current.derive()
-    for column in ("sort_key", "folded"):
-        if getattr(current, column, None) != plain(getattr(record, column, None)):
+    for column in record.derived_columns:
+        if getattr(current, column) != plain(getattr(record, column)):
             raise ValidationError({column: _("This does not follow from the words: save the record again.")})
 
 

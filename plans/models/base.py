@@ -27,10 +27,12 @@ class Named(models.Model):
     name_th = models.CharField(_("name (Thai)"), max_length=400)
     name_en = models.CharField(_("name (English)"), max_length=400, blank=True)
     sort_key = models.BinaryField(editable=False, db_index=True, default=b"")
+    english_sort_key = models.BinaryField(editable=False, db_index=True, default=b"")
     folded = models.TextField(editable=False, default="")
 
     name = Bilingual()
     folded_columns = ("name_th", "name_en")
+    derived_columns = ("sort_key", "english_sort_key", "folded")
 
     class Meta:
         abstract = True
@@ -42,7 +44,7 @@ class Named(models.Model):
         """Fill the derived columns and keep the address that a changed slug leaves behind."""
         self.derive()
         if kwargs.get("update_fields") is not None:
-            kwargs["update_fields"] = {*kwargs["update_fields"], "sort_key", "folded"}
+            kwargs["update_fields"] = {*kwargs["update_fields"], *self.derived_columns}
         before = (
             type(self).objects.filter(pk=self.pk).values_list("slug", flat=True).first() if self.pk else None
         )
@@ -58,6 +60,7 @@ class Named(models.Model):
     def derive(self):
         """Fill the columns that follow from others: by what it is sorted and found."""
         self.sort_key = sort_key(self.name_th)
+        self.english_sort_key = sort_key(self.name_en or self.name_th)
         self.folded = fold(" ".join(getattr(self, column) for column in self.folded_columns))
 
 
@@ -157,6 +160,7 @@ class Alias(models.Model):
     passage = models.ForeignKey("plans.Passage", models.PROTECT, verbose_name=_("passage"))
     folded = models.CharField(max_length=300, editable=False, default="")
 
+    derived_columns = ("folded",)
     objects = AliasManager()
 
     class Meta:
@@ -190,6 +194,7 @@ class SearchTerm(models.Model):
     text = models.CharField(_("search term"), max_length=200)
     folded = models.CharField(max_length=200, editable=False, default="")
 
+    derived_columns = ("folded",)
     objects = NameQuerySet.as_manager()
 
     class Meta:
