@@ -1,10 +1,12 @@
 """What every admin page of a record shares: search, fixed columns, panels, deleting with a reason."""
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.utils.translation import gettext_lazy as _
 
 from plans.admin.forms import FieldsForPeople, RecordForm
 from plans.admin.withdrawing import Withdrawing
+from plans.queries import alphabet
 from thai.folding import terms
 
 MOST_TERMS, LONGEST_SEARCH = 12, 300
@@ -55,7 +57,7 @@ class RecordAdmin(Withdrawing, FieldsForPeople, admin.ModelAdmin):
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         context = extra_context or {}
-        record = self.get_object(request, object_id) if object_id and self.panels else None
+        record = self.get_object(request, unquote(object_id)) if object_id and self.panels else None
         if record is not None:
             shown = (panel.shown(request, record, self.admin_site) for panel in self.panels)
             context["panels"] = [panel for panel in shown if panel]
@@ -67,8 +69,10 @@ class NamedAdmin(RecordAdmin):
 
     search_fields = ("folded__contains", "slug__contains")
     prepopulated_fields = {"slug": ("name_en",)}
-    ordering = ("sort_key", "pk")
     only_later = ("former_addresses",)
+
+    def get_ordering(self, request):
+        return self.ordering or (alphabet(), "pk")
 
     @admin.display(description=_("name"), ordering="sort_key")
     def named(self, record):

@@ -1,11 +1,13 @@
 """Deleting a record that had a page: its address keeps the name and the reason."""
 
 from django import forms
+from django.contrib.admin.utils import unquote
 from django.http import QueryDict
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from plans.addresses import thai_address
+from plans.admin.relied_on import relying_on
 from plans.models import Withdrawal
 
 
@@ -29,9 +31,15 @@ class ReasonForm(forms.Form):
 class Withdrawing:
     """Mixed into ModelAdmin: no page disappears without a reason."""
 
+    def get_deleted_objects(self, records, request):
+        protected = [link for record in records for link in relying_on(record, self.admin_site)]
+        if protected:  # Django would list every single one, however many there are
+            return [], {}, set(), protected
+        return super().get_deleted_objects(records, request)
+
     def delete_view(self, request, object_id, extra_context=None):
-        context = {**(extra_context or {}), "relied_on": _("relied on")}
-        record = self.get_object(request, object_id)
+        context = {**(extra_context or {})}
+        record = self.get_object(request, unquote(object_id))
         if record is not None and page_address(record):
             form = ReasonForm(request.POST if request.method == "POST" else None)
             if request.method == "POST" and not form.is_valid():

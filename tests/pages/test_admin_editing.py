@@ -242,3 +242,24 @@ def test_a_plan_makes_room_for_a_goal_with_its_plan_filled_in(planner):
     plan = make_plan()
     page = planner.get(page_of(type(make_goal()), f"add/?plan={plan.pk}"))
     assert str(page.context["adminform"].form["plan"].value()) == str(plan.pk)
+
+
+def test_a_quotation_in_use_says_whose_it_is(reviewer, alignment):
+    citation = alignment.citation_links.get().citation
+    page = reviewer.get(page_of(Citation, f"{citation.pk}/delete/")).text
+    assert page_of(Alignment, f"{alignment.pk}/change/") in page
+
+
+def test_of_many_that_rely_on_a_record_the_first_are_listed(reviewer):
+    goal = make_goal()
+    for _ in range(55):
+        make_alignment(goal=goal)
+    page = reviewer.get(page_of(type(goal), f"{goal.pk}/delete/", "/en")).text
+    assert "Alignments: 5 more" in page
+
+
+def test_the_history_of_a_record_tells_its_days_in_the_readers_era(planner, alignment):
+    save(planner, alignment, rationale_th="ใหม่")
+    year = datetime.date.today().year
+    assert str(year + 543) in planner.get(page_of(Alignment, f"{alignment.pk}/history/")).text
+    assert str(year) in planner.get(page_of(Alignment, f"{alignment.pk}/history/", "/en")).text
