@@ -13,7 +13,7 @@ CITY_PLAN = "bma-20-year-plan"  # the plan by whose dimensions readers browse
 
 
 def home(request):
-    city_plan = Plan.objects.filter(slug=CITY_PLAN).prefetch_related("phases__plan").first()
+    city_plan = Plan.objects.called(CITY_PLAN).prefetch_related("phases__plan").first()
     goals = Goal.objects.filter(plan=city_plan)
     outline = Outline(goals.for_outline(), goals.serving_pairs())
     context = {

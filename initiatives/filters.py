@@ -3,7 +3,7 @@
 from functools import cached_property
 
 import django_filters
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.forms import CheckboxSelectMultiple, MultipleChoiceField
 from django.utils.translation import gettext_lazy as _
 
@@ -67,7 +67,7 @@ def goals_of(plan, **conditions):
     """Choices: the goals of one plan that meet the conditions, by slug."""
     return lambda: [
         (goal.slug, goal.name)
-        for goal in Goal.objects.filter(plan__slug=plan, **conditions).order_by("position")
+        for goal in Goal.objects.of_plan(plan).filter(**conditions).order_by("position")
     ]
 
 
@@ -110,9 +110,16 @@ class InitiativeFilter(StrictFilterSet):
 
     def serving_named(self, queryset, name, values):
         """Initiatives that serve one of these goals or a goal under it."""
-        plan = {"dimension": f"{DIMENSIONS}/", "shift": f"{SHIFTS}/"}.get(name, "")
-        goals = self.with_sub_goals({plan + value for value in values})
-        return queryset.filter(Exists(self.claims().filter(goal__in=goals)))
+        goals = Goal.objects.none()
+        for value in values:
+            plan, slug = self.full_path(name, value).split("/")
+            goals = goals | Goal.objects.of_plan(plan).filter(slug=slug)
+        return queryset.filter(Exists(self.claims().filter(goal__in=goals.with_sub_goals())))
+
+    def full_path(self, name, value):
+        """A goal or phase as plan/slug, whichever parameter names it; other values as they are."""
+        plan = {"dimension": DIMENSIONS, "shift": SHIFTS}.get(name)
+        return f"{plan}/{value}" if plan else value
 
     def serving_plans(self, queryset, name, plans):
         """Initiatives that serve a goal of one of these plans, or are tied to the plan as a whole."""
@@ -160,14 +167,6 @@ class InitiativeFilter(StrictFilterSet):
         if chosen["contribution"]:
             return ties.none()
         return ties.filter(basis__in=chosen["basis"]) if chosen["basis"] else ties
-
-    def with_sub_goals(self, paths):
-        """The ids of the goals at these paths (plan/slug) and of all goals under them."""
-        wanted = Q()
-        for path in paths:
-            plan, slug = path.split("/")
-            wanted |= Q(plan__slug=plan, slug=slug)
-        return Goal.objects.filter(wanted).with_sub_goals()
 
     @cached_property
     def phase_ties(self):

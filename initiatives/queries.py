@@ -2,6 +2,7 @@
 
 from django.db.models import Count, Q, QuerySet
 
+from plans.listing import First, first
 from plans.queries import EVIDENCE, NOTES, NamedQuerySet, alphabet
 from thai.folding import terms
 
@@ -95,17 +96,19 @@ class AlignmentQuerySet(QuerySet):
             .order_by(alphabet("initiative__"), "pk")
         )
 
-    def reaching(self, goal, below, limit):
-        """What serves the goals below but not `goal` itself: at most `limit` of (initiative, alignments)."""
+    def reaching(self, goal, below):
+        """What serves the goals below but not `goal` itself: (initiative, alignments), the first of them."""
         serving = self.serving().filter(goal__in=below)
         own = self.serving().filter(goal=goal).values("initiative")
         others = serving.exclude(initiative__in=own).order_by(alphabet("initiative__"), "initiative")
-        initiatives = list(others.values_list("initiative", flat=True).distinct()[:limit])
-        claims = serving.filter(initiative__in=initiatives).for_listing().order_by("goal__position", "goal")
+        initiatives = first(others.values_list("initiative", flat=True).distinct())
+        claims = (
+            serving.filter(initiative__in=initiatives.rows).for_listing().order_by("goal__position", "goal")
+        )
         found = {pk: (None, []) for pk in initiatives}
         for claim in claims:
             found[claim.initiative_id] = (claim.initiative, [*found[claim.initiative_id][1], claim])
-        return list(found.values())
+        return First(list(found.values()), initiatives.more)
 
 
 class TieQuerySet(QuerySet):

@@ -2,20 +2,22 @@
 
 from itertools import groupby
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from initiatives.filters import InitiativeFilter
+from initiatives.former import moved_list
 from initiatives.models import Agency, Alignment, Beneficiary, Initiative
 from plans.addresses import at_address
+from plans.listing import first
 from plans.queries import alphabet
 from plans.strict import page_or_error
-
-LISTED = 50  # a list inside a page shows no more, and leads to the filtered list
 
 
 def initiative_list(request):
     found = InitiativeFilter(request.GET, Initiative.objects.for_listing())
     page = page_or_error(found)
+    if page.messages and (moved := moved_list(found)):
+        return redirect(request.path + moved, permanent=True)
     routes = found.phase_ties.routes(page.rows) if page.rows and "phase" in found.data else {}
     rows = [(initiative, routes.get(initiative.pk, ())) for initiative in page.rows]
     context = {
@@ -31,16 +33,15 @@ def initiative_list(request):
 def initiative_detail(request, initiative):
     initiative = at_address(Initiative.objects.for_page(), slug=initiative)
     serving = initiative.alignments.serving()
-    claims = serving.for_listing().order_by(alphabet("goal__plan__"), "goal__position", "goal")[:LISTED]
+    claims = first(serving.for_listing().order_by(alphabet("goal__plan__"), "goal__position", "goal"))
     context = {
         "initiative": initiative,
         "by_plan": [
             (plan, list(of_plan)) for plan, of_plan in groupby(claims, lambda claim: claim.goal.plan)
         ],
-        "serving_count": serving.count(),
-        "listed": LISTED,
-        "examined": initiative.alignments.not_serving().for_listing()[:LISTED],
-        "ties": initiative.ties.for_listing()[:LISTED],
+        "claims": claims,
+        "examined": first(initiative.alignments.not_serving().for_listing()),
+        "ties": first(initiative.ties.for_listing()),
     }
     return render(request, "initiatives/initiative_detail.html", context)
 
@@ -61,10 +62,9 @@ def agency_detail(request, agency):
     agency = at_address(Agency.objects.for_page(), slug=agency)
     context = {
         "agency": agency,
-        "involvements": agency.involvements.for_listing()[:LISTED],
+        "involvements": first(agency.involvements.for_listing()),
         "involvement_count": agency.involvements.count(),
-        "listed": LISTED,
-        "ties": agency.ties.for_listing()[:LISTED],
+        "ties": first(agency.ties.for_listing()),
     }
     return render(request, "initiatives/agency_detail.html", context)
 
@@ -79,9 +79,8 @@ def beneficiary_detail(request, beneficiary):
     beneficiary = at_address(Beneficiary.objects.for_page(), slug=beneficiary)
     context = {
         "beneficiary": beneficiary,
-        "benefits": beneficiary.benefits.for_listing()[:LISTED],
+        "benefits": first(beneficiary.benefits.for_listing()),
         "benefit_count": beneficiary.benefits.count(),
-        "listed": LISTED,
-        "ties": beneficiary.ties.for_listing()[:LISTED],
+        "ties": first(beneficiary.ties.for_listing()),
     }
     return render(request, "initiatives/beneficiary_detail.html", context)

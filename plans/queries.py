@@ -1,6 +1,6 @@
 """Questions that readers ask of sources, plans, goals and relations, as QuerySet methods."""
 
-from django.db.models import Count, Manager, QuerySet
+from django.db.models import Count, Manager, Q, QuerySet
 from django.utils.translation import get_language
 
 EVIDENCE = "citation_links"
@@ -61,6 +61,10 @@ class NoteQuerySet(QuerySet):
 
 
 class PlanQuerySet(NamedQuerySet):
+    def called(self, slug):
+        """The plan that has this slug or once had it."""
+        return self.filter(Q(slug=slug) | Q(former_slugs__slug=slug)).distinct()
+
     def for_listing(self):
         return self.alphabetical().annotate(goal_count=Count("goals")).prefetch_related("phases")
 
@@ -76,6 +80,10 @@ class PhaseQuerySet(QuerySet):
 
 
 class GoalQuerySet(QuerySet):
+    def of_plan(self, slug):
+        """The goals of the plan that has this slug or once had it."""
+        return self.filter(Q(plan__slug=slug) | Q(plan__former_slugs__slug=slug)).distinct()
+
     def for_outline(self):
         """A plan's goals in the order in which an outline is built."""
         return self.select_related("plan").order_by("position", "pk")

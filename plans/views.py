@@ -1,15 +1,15 @@
 """The pages of plans, phases, goals, relations and sources."""
 
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from plans.addresses import at_address
 from plans.evidence import links_by_citation
+from plans.listing import first
 from plans.marking import pieces
 from plans.models import Goal, Phase, Plan, Relation, Source
 from plans.outline import Outline
-
-LISTED = 50  # a list inside a page shows no more, and leads to the filtered list
 
 
 def plan_list(request):
@@ -27,9 +27,9 @@ def plan_detail(request, plan):
         "today": timezone.localdate(),
         "outline": outline,
         "served_count": len(outline.served | set(tied)),
-        "relations_from": plan.relations_from.for_listing()[:LISTED],
-        "relations_to": plan.relations_to.for_listing()[:LISTED],
-        "ties": plan.ties.for_listing()[:LISTED],
+        "relations_from": first(plan.relations_from.for_listing()),
+        "relations_to": first(plan.relations_to.for_listing()),
+        "ties": first(plan.ties.for_listing()),
     }
     return render(request, "plans/plan_detail.html", context)
 
@@ -41,9 +41,9 @@ def phase_detail(request, plan, phase):
         "plan": phase.plan,
         "phases": phase.plan.phases.all(),
         "today": timezone.localdate(),
-        "relations_from": phase.relations_from.for_listing()[:LISTED],
-        "relations_to": phase.relations_to.for_listing()[:LISTED],
-        "ties": phase.ties.for_listing()[:LISTED],
+        "relations_from": first(phase.relations_from.for_listing()),
+        "relations_to": first(phase.relations_to.for_listing()),
+        "ties": first(phase.ties.for_listing()),
     }
     return render(request, "plans/phase_detail.html", context)
 
@@ -56,14 +56,14 @@ def goal_detail(request, plan, goal):
         "goal": goal,
         "above": outline.above(goal),
         "branch": outline[goal],
-        "listed": LISTED,
-        "stated": goal.alignments.serving().stated().for_listing()[:LISTED],
-        "inferred": goal.alignments.serving().inferred().for_listing()[:LISTED],
-        "examined": goal.alignments.not_serving().for_listing()[:LISTED],
-        "reached": goal.alignments.model.objects.reaching(goal, outline[goal].below, LISTED),
-        "relations_from": goal.relations_from.for_listing()[:LISTED],
-        "relations_to": goal.relations_to.for_listing()[:LISTED],
-        "ties": goal.ties.for_listing()[:LISTED],
+        "all": f"{reverse('initiatives')}?goal={goal.path}",
+        "stated": first(goal.alignments.serving().stated().for_listing()),
+        "inferred": first(goal.alignments.serving().inferred().for_listing()),
+        "examined": first(goal.alignments.not_serving().for_listing()),
+        "reached": goal.alignments.model.objects.reaching(goal, outline[goal].below),
+        "relations_from": first(goal.relations_from.for_listing()),
+        "relations_to": first(goal.relations_to.for_listing()),
+        "ties": first(goal.ties.for_listing()),
     }
     return render(request, "plans/goal_detail.html", context)
 

@@ -1,0 +1,32 @@
+"""Query strings that name a record by a slug it once had: where the list that they mean now is."""
+
+from django.http import Http404
+
+from initiatives.models import Agency, Beneficiary
+from plans.addresses import Moved, at_address
+from plans.models import Goal, Phase, Plan
+
+MODELS = {"agency": Agency, "beneficiary": Beneficiary, "plan": Plan, "phase": Phase}
+
+
+def moved_list(found):
+    """The query string with every former slug replaced by the present one; empty when there is none."""
+    query = found.data.copy()
+    for name in found.form.errors:
+        query.setlist(name, [present(found, name, value) for value in query.getlist(name)])
+    return "?" + query.urlencode() if query != found.data else ""
+
+
+def present(found, name, value):
+    """A value with the record's present slug in it; the value as it is when no former slug leads anywhere."""
+    plan, _slash, slug = found.full_path(name, value).rpartition("/")
+    queryset = {"agency": Agency, "beneficiary": Beneficiary, "plan": Plan, "phase": Phase}.get(
+        name, Goal
+    ).objects
+    try:
+        at_address(queryset.all(), **({"plan__slug": plan} if plan else {}), slug=slug)
+    except Moved as moved:
+        return moved.record.slug if name not in ("goal", "phase") else moved.record.path
+    except Http404:
+        pass
+    return value
