@@ -20,11 +20,9 @@ def moved_list(found):
 def present(found, name, value):
     """A value with the record's present slug in it; the value as it is when no former slug leads anywhere."""
     plan, _slash, slug = found.full_path(name, value).rpartition("/")
-    queryset = {"agency": Agency, "beneficiary": Beneficiary, "plan": Plan, "phase": Phase}.get(
-        name, Goal
-    ).objects
+    queryset = MODELS.get(name, Goal).objects.all()
     try:
-        at_address(queryset.all(), **({"plan__slug": plan} if plan else {}), slug=slug)
+        at_address(queryset, **({"plan__slug": plan} if plan else {}), slug=slug)
     except Moved as moved:
         return moved.record.slug if name not in ("goal", "phase") else moved.record.path
     except Http404:

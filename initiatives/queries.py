@@ -106,7 +106,7 @@ class AlignmentQuerySet(QuerySet):
             serving.filter(initiative__in=initiatives.rows).for_listing().order_by("goal__position", "goal")
         )
         found = {pk: (None, []) for pk in initiatives}
-        for claim in claims:
+        for claim in claims.order_by("goal__position", "goal"):
             found[claim.initiative_id] = (claim.initiative, [*found[claim.initiative_id][1], claim])
         return First(list(found.values()), initiatives.more)
 
