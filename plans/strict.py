@@ -58,9 +58,21 @@ class StrictFilterSet(django_filters.FilterSet):
     def applied_value(self, name, value):
         rest = self.data.copy()
         rest.setlist(name, [other for other in self.data.getlist(name) if other != value])
-        is_bad = name not in self.filters or name in self.form.errors
         label = self.filters[name].label if name in self.filters else name[:60]
-        return Applied(label, self.in_words(name, value), "?" + rest.urlencode(), is_bad)
+        return Applied(label, self.in_words(name, value), "?" + rest.urlencode(), self.is_bad(name, value))
+
+    def is_bad(self, name, value):
+        """Whether this very value is what is wrong, and not another of the same parameter."""
+        if name not in self.filters:
+            return True
+        valid = getattr(self.form.fields[name], "valid_value", None)
+        return name in self.form.errors and not (valid and valid(value))
+
+    @property
+    def repaired(self):
+        """The query string without all that is wrong with it."""
+        pairs = ((name, value) for name, values in self.data.lists() for value in values)
+        return "?" + urlencode([(name, value) for name, value in pairs if not self.is_bad(name, value)])
 
     def in_words(self, name, value):
         """A value as its field's choices call it; the value itself for text and for what is not a choice."""
