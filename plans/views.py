@@ -1,6 +1,6 @@
 """The pages of plans, phases, goals, relations and sources."""
 
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
@@ -69,7 +69,7 @@ def goal_detail(request, plan, goal):
 
 
 def relation_detail(request, relation):
-    relation = at_address(Relation.objects.for_listing(), slug=relation)
+    relation = get_object_or_404(Relation.objects.for_listing(), slug=relation)  # numbers never change
     context = {"relation": relation, "address": request.build_absolute_uri(relation.get_absolute_url())}
     return render(request, "plans/relation_detail.html", context)
 
