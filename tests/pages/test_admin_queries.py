@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 import pytest
 from django.contrib import admin
+from django.db import transaction
 from django.urls import reverse
 
 from tests.bounds import bounded
@@ -36,12 +37,20 @@ def listings():
     return [model._meta for model in admin.site._registry]
 
 
+def status_of(client, address):
+    # PostgreSQL gives up the whole transaction at the first error, and a test is one transaction.
+    before = transaction.savepoint()
+    status = client.get(address).status_code
+    transaction.savepoint_rollback(before)
+    return status
+
+
 @pytest.mark.parametrize(("name", "value"), FORGED)
 def test_a_forged_query_never_breaks_a_listing(admin_client, name, value):
     for meta in bounded(listings(), 12):
         address = reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist")
         for prefix in ("", "/en"):
-            status = admin_client.get(f"{prefix}{address}?{name}={quote(value)}").status_code
+            status = status_of(admin_client, f"{prefix}{address}?{name}={quote(value)}")
             assert status < 500, (address, name, value)
 
 
@@ -50,11 +59,11 @@ def test_a_forged_key_never_breaks_a_form(admin_client, key):
     for meta in bounded(listings(), 12):
         address = reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist")
         for page in ("change", "history", "delete"):
-            assert admin_client.get(f"{address}{key}/{page}/").status_code < 500, (address, key, page)
+            assert status_of(admin_client, f"{address}{key}/{page}/") < 500, (address, key, page)
 
 
 @pytest.mark.parametrize(
     "query", ["", "app_label=x", "app_label=plans&model_name=goal&field_name=parent&term=%F0%9F%8F%99&page=x"]
 )
 def test_a_forged_autocomplete_is_refused(admin_client, query):
-    assert admin_client.get(f"/admin/autocomplete/?{query}").status_code < 500
+    assert status_of(admin_client, f"/admin/autocomplete/?{query}") < 500
