@@ -289,5 +289,3 @@ BETTER = (
         "you like to login to a different account?"
     ),
 )
-
-HIDDEN = (gettext_noop("C.E."),)  # stands within an f-string, where it is not found

@@ -4,7 +4,7 @@ from functools import cached_property
 
 import django_filters
 from django.db.models import Exists, OuterRef
-from django.forms import CheckboxSelectMultiple, MultipleChoiceField
+from django.forms import MultipleChoiceField
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Agency, Alignment, Beneficiary, Benefit, Initiative, Involvement, Period, Tie
@@ -40,7 +40,6 @@ class ChoiceFilter(django_filters.MultipleChoiceFilter):
     """Any of several values; `choices` may be a function that asks the database."""
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("widget", CheckboxSelectMultiple)
         super().__init__(error_messages=NOT_A_CHOICE, **kwargs)
 
 
@@ -111,7 +110,7 @@ class InitiativeFilter(StrictFilterSet):
     def serving_named(self, queryset, name, values):
         """Initiatives that serve one of these goals or a goal under it."""
         goals = Goal.objects.none()
-        for value in values:
+        for value in set(values):
             plan, slug = self.full_path(name, value).split("/")
             goals = goals | Goal.objects.of_plan(plan).filter(slug=slug)
         return queryset.filter(Exists(self.claims().filter(goal__in=goals.with_sub_goals())))

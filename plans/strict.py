@@ -9,6 +9,8 @@ from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from plans.facets import facets
+
 PAGE_SIZE = 50
 
 
@@ -34,9 +36,13 @@ class StrictFilterSet(django_filters.FilterSet):
         super().__init__(cleaned, queryset, **kwargs)
         for field in self.form.fields.values():
             if hasattr(field, "choices"):
-                field.choices = list(
-                    field.choices
-                )  # asked of the database once, however many values are checked
+                # Asked of the database once, however many values are checked.
+                field.choices = list(field.choices)
+
+    @property
+    def facets(self):
+        """The parameters that have choices, as lists to tick."""
+        return facets(self.form)
 
     @property
     def unknown(self):

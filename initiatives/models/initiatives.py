@@ -3,12 +3,14 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.queries import InitiativeQuerySet
 from plans import rules
 from plans.models import Alias, Basis, CitationLink, FormerSlug, Named, NoteLink, SearchTerm, Statement
 from plans.wording import Bilingual
+from thai.eras import format_years
 
 
 class Initiative(Named):
@@ -109,7 +111,8 @@ class Period(Statement):
         ]
 
     def __str__(self):
-        return f"{self.initiative}: {self.start_year}–{self.end_year} ({self.get_basis_display()})"
+        years = format_years(self.start_year, self.end_year, get_language())
+        return f"{self.initiative}: {years} ({self.get_basis_display()})"
 
     def get_absolute_url(self):
         return f"{self.initiative.get_absolute_url()}#period"

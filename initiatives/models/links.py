@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models.initiatives import Initiative
@@ -12,6 +12,7 @@ from initiatives.queries import AlignmentQuerySet, BenefitQuerySet, InvolvementQ
 from plans.models import CitationLink, Goal, Phase, Plan, Statement
 from plans.models.relations import exactly_one, or_zero
 from plans.wording import Bilingual
+from thai.eras import format_date
 
 
 class Alignment(Statement):
@@ -135,12 +136,24 @@ class Benefit(Statement):
 class Tie(Statement):
     """An agency or beneficiary tied to a plan, phase or goal, or an initiative tied to a whole plan."""
 
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="ties", null=True, blank=True)
-    beneficiary = models.ForeignKey(Beneficiary, models.PROTECT, related_name="ties", null=True, blank=True)
-    initiative = models.ForeignKey(Initiative, models.PROTECT, related_name="ties", null=True, blank=True)
-    plan = models.ForeignKey(Plan, models.PROTECT, related_name="ties", null=True, blank=True)
-    phase = models.ForeignKey(Phase, models.PROTECT, related_name="ties", null=True, blank=True)
-    goal = models.ForeignKey(Goal, models.PROTECT, related_name="ties", null=True, blank=True)
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, verbose_name=_("agency"), related_name="ties", null=True, blank=True
+    )
+    beneficiary = models.ForeignKey(
+        Beneficiary, models.PROTECT, verbose_name=_("beneficiary"), related_name="ties", null=True, blank=True
+    )
+    initiative = models.ForeignKey(
+        Initiative, models.PROTECT, verbose_name=_("initiative"), related_name="ties", null=True, blank=True
+    )
+    plan = models.ForeignKey(
+        Plan, models.PROTECT, verbose_name=_("plan"), related_name="ties", null=True, blank=True
+    )
+    phase = models.ForeignKey(
+        Phase, models.PROTECT, verbose_name=_("phase"), related_name="ties", null=True, blank=True
+    )
+    goal = models.ForeignKey(
+        Goal, models.PROTECT, verbose_name=_("goal"), related_name="ties", null=True, blank=True
+    )
     relation_th = models.CharField(_("in what way (Thai)"), max_length=300, blank=True)
     relation_en = models.CharField(_("in what way (English)"), max_length=300, blank=True)
 
@@ -191,9 +204,16 @@ class Milestone(models.Model):
     """A dated event of an initiative or an agency, with its date as printed."""
 
     initiative = models.ForeignKey(
-        Initiative, models.PROTECT, related_name="milestones", null=True, blank=True
+        Initiative,
+        models.PROTECT,
+        verbose_name=_("initiative"),
+        related_name="milestones",
+        null=True,
+        blank=True,
     )
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="milestones", null=True, blank=True)
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, verbose_name=_("agency"), related_name="milestones", null=True, blank=True
+    )
     subject = models.ForeignKey(
         Plan,
         models.PROTECT,
@@ -221,7 +241,7 @@ class Milestone(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.date}: {self.name.text}"
+        return f"{format_date(self.date, get_language())}: {self.name.text}"
 
     def get_absolute_url(self):
         return f"{(self.initiative or self.agency).get_absolute_url()}#milestone-{self.pk}"

@@ -24,7 +24,8 @@ def years_in_both_eras(start, end):
     """A span of years in both eras: "พ.ศ. 2566–2570 · ค.ศ. 2023–2027"."""
     buddhist = format_years(start, end, "th")
     common = format_years(start, end, "en")
-    return f"{buddhist} · {_('C.E.')} {common}" if buddhist else ""
+    common_era = _("C.E.")  # not inside the f-string, where it would not be collected for translation
+    return f"{buddhist} · {common_era} {common}" if buddhist else ""
 
 
 class EraInput(forms.TextInput):

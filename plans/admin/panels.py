@@ -60,7 +60,9 @@ def _cell(column, row, rows_admin):
     field, attribute, value = lookup_field(column, row, rows_admin)
     if field is None:
         return display_for_value(value, "-", getattr(attribute, "boolean", False))
-    return value if field.remote_field else display_for_field(value, field, "-")
+    if field.remote_field:
+        return "-" if value is None else value
+    return display_for_field(value, field, "-")
 
 
 RELATIONS_FROM = Panel("relations_from", ("kind", "target", "basis", "quotations"), _("Relations from it"))

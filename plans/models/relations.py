@@ -47,15 +47,55 @@ class Relation(Statement):
         MEANS_TO = "means_to", _("is a means to")
 
     slug = models.SlugField(_("number"), max_length=40, unique=True, default=next_relation_slug)
-    from_plan = models.ForeignKey(Plan, models.PROTECT, related_name="relations_from", null=True, blank=True)
-    from_phase = models.ForeignKey(
-        Phase, models.PROTECT, related_name="relations_from", null=True, blank=True
+    from_plan = models.ForeignKey(
+        Plan,
+        models.PROTECT,
+        verbose_name=_("from the plan"),
+        related_name="relations_from",
+        null=True,
+        blank=True,
     )
-    from_goal = models.ForeignKey(Goal, models.PROTECT, related_name="relations_from", null=True, blank=True)
+    from_phase = models.ForeignKey(
+        Phase,
+        models.PROTECT,
+        verbose_name=_("from the phase"),
+        related_name="relations_from",
+        null=True,
+        blank=True,
+    )
+    from_goal = models.ForeignKey(
+        Goal,
+        models.PROTECT,
+        verbose_name=_("from the goal"),
+        related_name="relations_from",
+        null=True,
+        blank=True,
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
-    to_plan = models.ForeignKey(Plan, models.PROTECT, related_name="relations_to", null=True, blank=True)
-    to_phase = models.ForeignKey(Phase, models.PROTECT, related_name="relations_to", null=True, blank=True)
-    to_goal = models.ForeignKey(Goal, models.PROTECT, related_name="relations_to", null=True, blank=True)
+    to_plan = models.ForeignKey(
+        Plan,
+        models.PROTECT,
+        verbose_name=_("to the plan"),
+        related_name="relations_to",
+        null=True,
+        blank=True,
+    )
+    to_phase = models.ForeignKey(
+        Phase,
+        models.PROTECT,
+        verbose_name=_("to the phase"),
+        related_name="relations_to",
+        null=True,
+        blank=True,
+    )
+    to_goal = models.ForeignKey(
+        Goal,
+        models.PROTECT,
+        verbose_name=_("to the goal"),
+        related_name="relations_to",
+        null=True,
+        blank=True,
+    )
     rationale_th = models.TextField(_("rationale (Thai)"))
     rationale_en = models.TextField(_("rationale (English)"), blank=True)
 

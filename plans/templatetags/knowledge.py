@@ -1,7 +1,9 @@
-"""How templates write years, dates, bare words and addresses in the other language."""
+"""How templates write grounds, years, dates, bare words and addresses in the other language."""
 
 from django import template
 from django.utils import translation
+from django.utils.html import format_html
+from django.utils.translation import gettext, pgettext
 
 from plans import wording
 from thai.eras import format_date, format_year, format_years
@@ -50,6 +52,17 @@ def page_in(context, language):
     )
     query = request.META.get("QUERY_STRING", "")
     return ("" if language == "th" else f"/{language}") + path + (f"?{query}" if query else "")
+
+
+@register.simple_tag
+def basis(ground):
+    """The mark of a ground, in words and shape: stated, inferred, or that the document does not say."""
+    words = {
+        "stated": pgettext("basis", "Stated"),
+        "inferred": pgettext("basis", "Inferred"),
+        "not_stated": gettext("The document does not say"),
+    }.get(ground)
+    return format_html('<span class="basis basis--{}">{}</span>', ground, words) if words else ""
 
 
 def is_english(path):
