@@ -9,7 +9,8 @@ def links_by_citation(source):
     """The evidence links of a source, by citation id: one query for each kind of claim."""
     found = defaultdict(list)
     for model in CitationLink.__subclasses__():
-        links = model.objects.filter(citation__passage__source=source)
+        # The caller has the passages already; what the claims need is enough.
+        links = model.objects.select_related(None).filter(citation__passage__source=source)
         for link in links.select_related("claim", *model.shown_with):
             found[link.citation_id].append(link)
     return found
