@@ -68,6 +68,7 @@ class Initiative(Named):
         return reverse("initiative", args=[self.slug])
 
     def clean(self):
+        super().clean()
         rules.slug_is_not_anothers_former_one(self)
         rules.record_is_not_its_own_ancestor(self)
 
@@ -116,6 +117,10 @@ class Period(Statement):
 
     def get_absolute_url(self):
         return f"{self.initiative.get_absolute_url()}#period"
+
+    def clean(self):
+        super().clean()
+        rules.years_are_of_the_common_era(self)
 
 
 class Place(Statement):

@@ -57,6 +57,7 @@ class Agency(Named):
         return reverse("agency", args=[self.slug])
 
     def clean(self):
+        super().clean()
         rules.slug_is_not_anothers_former_one(self)
         rules.record_is_not_its_own_ancestor(self)
 
@@ -85,6 +86,7 @@ class Beneficiary(Named):
         return reverse("beneficiary", args=[self.slug])
 
     def clean(self):
+        super().clean()
         rules.slug_is_not_anothers_former_one(self)
 
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from plans import rules
 from plans.queries import AliasManager, CitationLinkManager, NameQuerySet, NoteLinkManager
 from plans.wording import Bilingual
 from thai.folding import fold
@@ -52,6 +53,9 @@ class Named(models.Model):
         if before not in (None, self.slug):
             self.former_slugs.get_or_create(slug=before)
 
+    def clean(self):
+        rules.english_stands_beside_its_thai(self)
+
     @property
     def shown_notes(self):
         """The editors' notes on the source that bear on this record and that readers see."""
@@ -93,6 +97,9 @@ class Statement(models.Model):
                 condition=models.Q(basis__in=Basis.values), name="%(class)s_basis_is_stated_or_inferred"
             )
         ]
+
+    def clean(self):
+        rules.english_stands_beside_its_thai(self)
 
     @property
     def is_stated(self):
@@ -183,8 +190,6 @@ class Alias(models.Model):
         self.folded = fold(self.text)
 
     def clean(self):
-        from plans import rules
-
         rules.alias_is_printed_in_its_passage(self)
 
 

@@ -87,6 +87,7 @@ class Goal(Named):
         return reverse("goal", args=[self.plan.slug, self.slug])
 
     def clean(self):
+        super().clean()
         rules.slug_is_free_in_its_plan(self)
         rules.parent_is_in_the_same_plan(self)
         rules.record_is_not_its_own_ancestor(self)

@@ -89,6 +89,7 @@ class Plan(Named):
         return reverse("plan", args=[self.slug])
 
     def clean(self):
+        super().clean()
         rules.slug_is_not_anothers_former_one(self)
         rules.years_are_of_the_common_era(self)
         rules.plan_is_not_its_own_successor(self)
@@ -131,6 +132,7 @@ class Phase(Named):
         return reverse("phase", args=[self.plan.slug, self.slug])
 
     def clean(self):
+        super().clean()
         rules.slug_is_free_in_its_plan(self)
         rules.years_are_of_the_common_era(self)
         rules.phase_is_inside_its_plan(self)

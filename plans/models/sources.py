@@ -46,7 +46,9 @@ class Source(Named):
         return (self.slug,)
 
     def clean(self):
+        super().clean()
         rules.slug_is_not_anothers_former_one(self)
+        rules.years_are_of_the_common_era(self)
 
 
 class SourceFormerSlug(FormerSlug):
