@@ -1,7 +1,7 @@
 """Cutting a passage into pieces wherever a quotation or a note begins or ends."""
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 
 @dataclass(frozen=True)
@@ -27,3 +27,8 @@ def pieces(text, citations, notes=()):
 
 def covering(spans, start, end):
     return tuple(span for span in spans if span.start <= start and end <= span.end)
+
+
+def runs(marked):
+    """Neighbouring Pieces that are quoted, together, and those between: (whether quoted, pieces)."""
+    return [(quoted, list(run)) for quoted, run in groupby(marked, lambda piece: bool(piece.citations))]

@@ -7,7 +7,7 @@ from django.utils import timezone
 from plans.addresses import at_address
 from plans.evidence import links_by_citation
 from plans.listing import first
-from plans.marking import pieces
+from plans.marking import pieces, runs
 from plans.models import Goal, Phase, Plan, Relation, Source
 from plans.outline import Outline
 
@@ -89,5 +89,5 @@ def source_detail(request, source):
         ]
         notes = [note for note in passage.notes.all() if note.is_shown]
         marked = pieces(passage.plain, [citation for citation, _links in quoted], notes)
-        paragraphs.append({"passage": passage, "pieces": marked, "quoted": quoted, "notes": notes})
+        paragraphs.append({"passage": passage, "runs": runs(marked), "quoted": quoted, "notes": notes})
     return render(request, "plans/source_detail.html", {"source": source, "paragraphs": paragraphs})

@@ -5,7 +5,7 @@ from collections import namedtuple
 from hypothesis import given
 from hypothesis import strategies as some
 
-from plans.marking import pieces
+from plans.marking import pieces, runs
 
 Span = namedtuple("Span", "start end")
 TEXT = "กรุงเทพมหานคร"
@@ -42,6 +42,14 @@ def test_spans_that_touch_stay_apart():
 
 def test_an_empty_text_has_no_pieces():
     assert pieces("", []) == []
+
+
+def test_quotations_that_touch_or_overlap_are_one_run():
+    marked = pieces(TEXT, [Span(0, 4), Span(2, 7)], [Span(4, 7)])
+    assert [(quoted, "".join(piece.text for piece in run)) for quoted, run in runs(marked)] == [
+        (True, "กรุงเทพ"),
+        (False, "มหานคร"),
+    ]
 
 
 spans = some.lists(
