@@ -1,0 +1,140 @@
+"""Pages as a browser shows them: wide and narrow, with and without scripts, and to assistive technology."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.bounds import PROVE, bounded
+
+CITY = "/plans/bma-20-year-plan/"
+CLAIM = "/initiatives/bangkok-2u/serves/bangkok-4-0/innovation-in-services/"
+SOURCE = "/sources/governor-interview-briefing/"
+KINDS = [
+    "/",
+    "/about/",
+    "/plans/",
+    CITY,
+    "/plans/nesdp-12/",
+    f"{CITY}goals/safe-city/",
+    f"{CITY}goals/flood-preparedness/",
+    "/plans/thailand-4-0/goals/smes-to-smart-enterprises/",
+    f"{CITY}phases/bma-phase-4/",
+    "/relations/gr-078/",
+    "/initiatives/",
+    "/initiatives/?phase=bma-phase-1&status=planned&q=ระบบ",
+    "/initiatives/?status=nonsense",
+    "/initiatives/yothi-innovation-district/",
+    "/initiatives/climate-change-master-plan/",
+    CLAIM,
+    "/agencies/",
+    "/agencies/bma/",
+    "/agencies/cabinet/",
+    "/beneficiaries/",
+    "/beneficiaries/elderly/",
+    "/sources/",
+    SOURCE,
+    "/no-such-page/",
+]
+BOTH = [prefix + path for path in KINDS for prefix in ("", "/en")]
+
+
+# Each template once; when proving, in both languages at both widths.
+WIDTHS = (360, 1280)
+SIGHTS = (
+    [(path, width) for path in BOTH for width in WIDTHS]
+    if PROVE
+    else [(("", "/en")[n % 2] + path, WIDTHS[n // 2 % 2]) for n, path in enumerate(KINDS)]
+)
+
+
+def unfold(page):
+    page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true })")
+
+
+def test_no_page_scrolls_sideways_on_a_phone(page):
+    wide = []
+    for path in BOTH:
+        page.goto(path)
+        for width, also in ((360, None), (320, None), (320, unfold)):
+            page.set_viewport_size({"width": width, "height": 740})
+            if also:
+                also(page)
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                wide.append((path, width, also))
+    assert wide == []
+
+
+@pytest.mark.parametrize(("path", "width"), SIGHTS)
+def test_every_page_is_accessible(page, path, width):
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(path)
+    unfold(page)
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+
+
+def test_a_reader_without_scripts_finds_and_filters(browser, browser_context_args):
+    context = browser.new_context(**browser_context_args, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/en/")
+    page.get_by_label("Find an initiative").fill("flood")
+    page.get_by_role("button", name="Search").click()
+    assert page.url.endswith("/en/initiatives/?q=flood")
+    assert page.locator(".result").count() > 0
+    page.locator(".result a").first.click()
+    assert page.locator("h1").is_visible()
+    context.close()
+
+
+def test_ticking_a_dimension_and_pressing_apply_filters(page):
+    page.goto("/en/initiatives/")
+    page.get_by_label("A safe city").or_(page.locator("input[value='safe-city']")).first.check()
+    page.get_by_role("button", name="Apply").click()
+    assert page.url.partition("?")[2].split("&").count("dimension=safe-city") == 1
+    assert page.locator(".found").inner_text() == "9 initiatives"
+    assert page.locator(".result").count() == 9
+    page.locator(".applied a").first.click()
+    assert page.locator(".found").inner_text() == "27 initiatives"
+
+
+def test_a_quotation_leads_to_its_paragraph(page):
+    page.goto("/en/initiatives/yothi-innovation-district/")
+    page.locator("a[href$='#p43']:visible").first.click()
+    page.wait_for_url("**/en/sources/governor-interview-briefing/#p43")
+    top = page.locator("#p43").evaluate("part => part.getBoundingClientRect().top")
+    assert 0 <= top < page.viewport_size["height"] / 2
+
+
+def test_the_first_stop_of_the_keyboard_leads_past_the_menu(page):
+    page.goto("/en/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#content")
+
+
+def test_the_other_language_is_one_click_away(page):
+    page.goto(f"/en{CLAIM}?from=test")
+    page.get_by_role("link", name="ไทย").click()
+    assert page.url.endswith(f"{CLAIM}?from=test")
+    assert "/en/" not in page.url
+    assert page.context.cookies() == []
+
+
+def test_nothing_is_loaded_from_elsewhere_and_nothing_is_missing(page, served):
+    asked, failed = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
+    page.on("console", lambda message: failed.append(message.text) if message.type == "error" else None)
+    for path in bounded(BOTH[:-2], 12):
+        if "nonsense" not in path:
+            page.goto(path)
+    assert [url for url in asked if not url.startswith(served)] == []
+    assert failed == []
+
+
+def test_the_words_are_set_in_sarabun_that_was_really_loaded(page):
+    page.goto("/plans/")
+    page.evaluate("document.fonts.ready")
+    loaded = page.evaluate("[...document.fonts].filter(f => f.status == 'loaded').map(f => f.family)")
+    assert {family.strip("\"'") for family in loaded} == {"Sarabun"}
+    used = page.locator("h1").evaluate("title => getComputedStyle(title).fontFamily")
+    assert used.strip("\"'").startswith("Sarabun")
