@@ -7,12 +7,13 @@ from plans.addresses import Moved, at_address
 from plans.models import Goal, Phase, Plan
 
 MODELS = {"agency": Agency, "beneficiary": Beneficiary, "plan": Plan, "phase": Phase}
+MODELS |= dict.fromkeys(("goal", "dimension", "shift"), Goal)
 
 
 def moved_list(found):
     """The query string with every former slug replaced by the present one; empty when there is none."""
     query = found.data.copy()
-    for name in found.form.errors:
+    for name in found.form.errors.keys() & MODELS:
         query.setlist(name, [present(found, name, value) for value in query.getlist(name)])
     return "?" + query.urlencode() if query != found.data else ""
 
@@ -20,7 +21,7 @@ def moved_list(found):
 def present(found, name, value):
     """A value with the record's present slug in it; the value as it is when no former slug leads anywhere."""
     plan, _slash, slug = found.full_path(name, value).rpartition("/")
-    queryset = MODELS.get(name, Goal).objects.all()
+    queryset = MODELS[name].objects.all()
     try:
         at_address(queryset, **({"plan__slug": plan} if plan else {}), slug=slug)
     except Moved as moved:

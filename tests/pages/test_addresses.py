@@ -150,3 +150,9 @@ def test_a_list_by_a_former_slug_redirects_to_the_same_list(client, prefix, mode
     assert response.status_code == 301
     assert response.headers["Location"] == f"{prefix}/initiatives/?{moved}&status=planned"
     visit(client, response.headers["Location"])
+
+
+@pytest.mark.parametrize("name", ["kind", "status", "q", "plan"])
+def test_a_former_slug_leads_nowhere_under_another_parameter(client, name):
+    rename(Goal, slug="safe-city")
+    visit(client, f"/initiatives/?{name}=safe-city&basis=zzz", status=400)
