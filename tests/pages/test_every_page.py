@@ -267,12 +267,12 @@ def test_quotations_are_marked_as_thai(wrong):
     assert wrong(lambda page: [q for q in page.tree.all("blockquote q mark") if q.lang != "th"]) == {}
 
 
-def test_every_title_differs_from_all_others(pages):
+def test_every_title_differs_from_all_others_in_its_language(pages):
     by_title = {}
     for address, page in pages.items():
         title = page.tree.one("head").one("title").text
         assert title, address
-        by_title.setdefault(title, set()).add(urlsplit(address).path)
+        by_title.setdefault((title, page.language), set()).add(urlsplit(address).path)
     assert {title: paths for title, paths in by_title.items() if len(paths) > 1} == {}
 
 
