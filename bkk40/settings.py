@@ -48,6 +48,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Thai takes three bytes a letter; the middleware pads its output against guessing by length.
+    "django.middleware.gzip.GZipMiddleware",
     "bkk40.middleware.PathLanguageMiddleware",
     "bkk40.middleware.HostileInputMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -7,6 +7,7 @@ from plans.addresses import Moved, at_address
 from plans.models import Goal, Phase, Plan
 
 MODELS = {"agency": Agency, "beneficiary": Beneficiary, "plan": Plan, "phase": Phase}
+SINGLE = ("agency", "beneficiary", "plan")  # named by their slug alone, not inside a plan
 MODELS |= dict.fromkeys(("goal", "dimension", "shift"), Goal)
 
 
@@ -20,7 +21,8 @@ def moved_list(found):
 
 def present(found, name, value):
     """A value with the record's present slug in it; the value as it is when no former slug leads anywhere."""
-    plan, _slash, slug = found.full_path(name, value).rpartition("/")
+    path = found.full_path(name, value)
+    plan, _slash, slug = ("", "", path) if name in SINGLE else path.rpartition("/")
     queryset = MODELS[name].objects.all()
     try:
         at_address(queryset, **({"plan__slug": plan} if plan else {}), slug=slug)

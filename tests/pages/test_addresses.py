@@ -156,3 +156,9 @@ def test_a_list_by_a_former_slug_redirects_to_the_same_list(client, prefix, mode
 def test_a_former_slug_leads_nowhere_under_another_parameter(client, name):
     rename(Goal, slug="safe-city")
     visit(client, f"/initiatives/?{name}=safe-city&basis=zzz", status=400)
+
+
+@pytest.mark.parametrize("name", ["agency", "beneficiary", "plan", "phase", "goal", "dimension", "shift"])
+@pytest.mark.parametrize("value", ["bma-20-year-plan/", "/", "a/b", "a/b/c", "//x"])
+def test_a_value_with_a_stray_slash_is_refused(client, name, value):
+    assert client.get("/initiatives/", {name: value}).status_code == 400
