@@ -15,7 +15,7 @@ KINDS = [
     CITY,
     "/plans/nesdp-12/",
     f"{CITY}goals/safe-city/",
-    f"{CITY}goals/flood-preparedness/",
+    f"{CITY}goals/safe-from-crime/",
     "/plans/thailand-4-0/goals/smes-to-smart-enterprises/",
     f"{CITY}phases/bma-phase-4/",
     "/relations/gr-078/",

@@ -151,7 +151,7 @@ def test_dimension_and_shift_are_goals_of_their_plan(ask, parameter, plan):
 
 
 def test_a_goal_of_another_kind_is_no_dimension(ask):
-    ask(dimension="flood-preparedness", answers=400)
+    ask(dimension="safe-from-crime", answers=400)
 
 
 def test_a_phase_may_be_named_with_or_without_its_plan(ask):
