@@ -28,9 +28,13 @@ def site(folder):
     """A running site with the knowledge; the folder takes its database and files."""
     with database(folder) as url:
         env = environment_for(folder, url)
-        subprocess.run([sys.executable, "manage.py", "prepare"], cwd=ROOT, env=env, check=True)
+        manage("prepare", env)
         with server(folder, env) as address:
             yield address
+
+
+def manage(command, env):
+    subprocess.run([sys.executable, "manage.py", command], cwd=ROOT, env=env, check=True)
 
 
 @contextmanager

@@ -10,8 +10,9 @@ pytestmark = pytest.mark.once
 @pytest.fixture(scope="module")
 def secure(tmp_path_factory):
     folder = tmp_path_factory.mktemp("secure")
-    env = serving.environment_for(folder, f"sqlite:///{folder / 'empty.sqlite3'}")
-    with serving.server(folder, env | {"HTTPS": "", "STATIC_ROOT": ""}, up="/healthz") as address:
+    env = serving.environment_for(folder, f"sqlite:///{folder / 'empty.sqlite3'}") | {"HTTPS": ""}
+    serving.manage("make_static", env)
+    with serving.server(folder, env, up="/healthz") as address:
         yield address
 
 
