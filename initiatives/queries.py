@@ -22,9 +22,6 @@ class AgencyQuerySet(NamedQuerySet):
             EVIDENCE,
             NOTES,
             "aliases",
-            "children",
-            f"milestones__{EVIDENCE}",
-            "milestones__subject",
         )
 
 
@@ -51,15 +48,8 @@ class InitiativeQuerySet(NamedQuerySet):
             f"period__{EVIDENCE}",
             f"place__{EVIDENCE}",
             "aliases",
-            "children",
             "related_links__related",
             "related_from_links__initiative",
-            "involvements__agency",
-            f"involvements__{EVIDENCE}",
-            "benefits__beneficiary",
-            f"benefits__{EVIDENCE}",
-            f"milestones__{EVIDENCE}",
-            "milestones__subject",
         )
 
     def matching(self, text):
@@ -132,3 +122,8 @@ class BenefitQuerySet(QuerySet):
             .prefetch_related(EVIDENCE)
             .order_by(alphabet("initiative__"), "pk")
         )
+
+
+class MilestoneQuerySet(QuerySet):
+    def for_listing(self):
+        return self.select_related("subject").prefetch_related(EVIDENCE)

@@ -8,7 +8,7 @@ from initiatives.filters import InitiativeFilter
 from initiatives.former import moved_list
 from initiatives.models import Agency, Alignment, Beneficiary, Initiative
 from plans.addresses import at_address
-from plans.listing import first
+from plans.listing import LISTED, first
 from plans.queries import alphabet
 from plans.strict import page_or_error
 
@@ -40,6 +40,11 @@ def initiative_detail(request, initiative):
             (plan, list(of_plan)) for plan, of_plan in groupby(claims, lambda claim: claim.goal.plan)
         ],
         "claims": claims,
+        "involvements": first(initiative.involvements.for_listing().order_by("pk")),
+        "benefits": first(initiative.benefits.for_listing().order_by("pk")),
+        "milestones": first(initiative.milestones.for_listing()),
+        "parts": first(initiative.children.alphabetical()),
+        "related": initiative.related[:LISTED],
         "examined": first(initiative.alignments.not_serving().for_listing()),
         "ties": first(initiative.ties.for_listing()),
     }
@@ -64,6 +69,8 @@ def agency_detail(request, agency):
         "agency": agency,
         "involvements": first(agency.involvements.for_listing()),
         "involvement_count": agency.involvements.count(),
+        "milestones": first(agency.milestones.for_listing()),
+        "parts": first(agency.children.alphabetical()),
         "ties": first(agency.ties.for_listing()),
     }
     return render(request, "initiatives/agency_detail.html", context)

@@ -8,7 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.models.initiatives import Initiative
 from initiatives.models.people import Agency, Beneficiary
-from initiatives.queries import AlignmentQuerySet, BenefitQuerySet, InvolvementQuerySet, TieQuerySet
+from initiatives.queries import (
+    AlignmentQuerySet,
+    BenefitQuerySet,
+    InvolvementQuerySet,
+    MilestoneQuerySet,
+    TieQuerySet,
+)
 from plans.models import CitationLink, Goal, Phase, Plan, Statement
 from plans.models.relations import exactly_one, or_zero
 from plans.wording import Bilingual
@@ -229,6 +235,7 @@ class Milestone(models.Model):
     name_en = models.TextField(_("what happened (English)"), blank=True)
 
     name = Bilingual()
+    objects = MilestoneQuerySet.as_manager()
 
     class Meta:
         ordering = ("date", "pk")
