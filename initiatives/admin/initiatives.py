@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.admin.rows import AlignmentRows
 from initiatives.models import (
     Initiative,
     InitiativeAlias,
@@ -52,6 +53,7 @@ class InitiativeAdmin(NamedAdmin):
         NOTES,
     ]
     inlines = (
+        AlignmentRows,
         citations(StatusCitation, "status_basis"),
         citations(InitiativeCitation, None),
         RelatedInline,
@@ -59,7 +61,7 @@ class InitiativeAdmin(NamedAdmin):
         search_terms(InitiativeSearchTerm),
         notes(InitiativeNote),
     )
-    panels = (
+    panels = (  # of alignments, where they are too many for rows
         Panel("alignments", ("goal", "plan", "basis", "contribution", "quotations")),
         Panel("involvements", ("agency", "role", "basis", "quotations")),
         Panel("benefits", ("beneficiary", "basis", "quotations")),

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.admin.rows import GOAL_IS_SERVED_ALREADY
 from initiatives.models import (
     Alignment,
     AlignmentCitation,
@@ -50,6 +51,7 @@ class AlignmentAdmin(ClaimAdmin):
         NOTES,
     ]
     inlines = (citations(AlignmentCitation),)
+    broken_rules = {"alignment_is_claimed_once": GOAL_IS_SERVED_ALREADY}
 
     @admin.display(description=_("plan"), ordering="goal__plan__sort_key")
     def plan(self, alignment):

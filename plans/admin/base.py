@@ -4,7 +4,11 @@ from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.utils.translation import gettext_lazy as _
 
+from plans.admin.alphabet import NamesInOrder, in_alphabet
+from plans.admin.back import LeadsBack
 from plans.admin.forms import FieldsForPeople, RecordForm
+from plans.admin.rows import Records
+from plans.admin.trial import SavedOnTrial
 from plans.admin.withdrawing import Withdrawing
 from plans.queries import alphabet
 from thai.folding import terms
@@ -15,7 +19,7 @@ NAMES = ("name_th", "name_en")
 NOTES = (_("Note"), {"fields": [("note_th", "note_en")]})
 
 
-class RecordAdmin(Withdrawing, FieldsForPeople, admin.ModelAdmin):
+class RecordAdmin(Withdrawing, LeadsBack, SavedOnTrial, FieldsForPeople, admin.ModelAdmin):
     """A page on which a planner cannot break or lose anything."""
 
     form = RecordForm
@@ -40,6 +44,12 @@ class RecordAdmin(Withdrawing, FieldsForPeople, admin.ModelAdmin):
         words = terms(search_term[:LONGEST_SEARCH])[:MOST_TERMS]
         return super().get_search_results(request, queryset, " ".join(words))
 
+    def get_changelist(self, request, **kwargs):
+        return NamesInOrder
+
+    def get_ordering(self, request):
+        return tuple(in_alphabet(column, self.model) for column in super().get_ordering(request))
+
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
         form.broken_rules = self.broken_rules
@@ -52,6 +62,9 @@ class RecordAdmin(Withdrawing, FieldsForPeople, admin.ModelAdmin):
         groups = super().get_fieldsets(request, obj)
         return groups if obj else [_without(group, self.only_later) for group in groups]
 
+    def get_inlines(self, request, obj):
+        return [rows for rows in self.inlines if not issubclass(rows, Records) or rows.fits(request, obj)]
+
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else self.prepopulated_fields
 
@@ -59,7 +72,9 @@ class RecordAdmin(Withdrawing, FieldsForPeople, admin.ModelAdmin):
         context = extra_context or {}
         record = self.get_object(request, unquote(object_id)) if object_id and self.panels else None
         if record is not None:
-            shown = (panel.shown(request, record, self.admin_site) for panel in self.panels)
+            rows = {getattr(rows, "accessor", "") for rows in self.get_inlines(request, record)}
+            panels = [panel for panel in self.panels if panel.accessor not in rows]
+            shown = (panel.shown(request, record, self.admin_site) for panel in panels)
             context["panels"] = [panel for panel in shown if panel]
         return super().changeform_view(request, object_id, form_url, context)
 
@@ -72,7 +87,7 @@ class NamedAdmin(RecordAdmin):
     only_later = ("former_addresses",)
 
     def get_ordering(self, request):
-        return self.ordering or (alphabet(), "pk")
+        return super().get_ordering(request) or (alphabet(), "pk")
 
     @admin.display(description=_("name"), ordering="sort_key")
     def named(self, record):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from plans.admin.base import NAMES, NOTES, ClaimAdmin, NamedAdmin
 from plans.admin.inlines import notes
 from plans.admin.panels import RELATIONS_FROM, RELATIONS_TO, Panel
+from plans.admin.plan_rows import GOAL_RULES
 from plans.admin.quotations import citations
 from plans.models import Goal, GoalCitation, GoalNote, Relation, RelationCitation
 from plans.queries import ENDS
@@ -49,17 +50,7 @@ class GoalAdmin(NamedAdmin):
         RELATIONS_FROM,
         RELATIONS_TO,
     )
-    broken_rules = {
-        "goal_code_is_unique_in_its_plan_and_kind": (
-            "code",
-            _("Another goal of this kind in this plan has this code."),
-        ),
-        "goal_is_not_its_own_parent": ("parent", _("A goal cannot be part of itself.")),
-        "shift_has_both_states": ("from_th", _("A shift says in Thai from what it leads and to what.")),
-        "goal_has_both_states_or_neither": ("to_th", _("Fill in both states in Thai, or neither.")),
-        "goal_parent_has_a_basis": ("parent_basis", _("Say on what basis it is part of the goal above.")),
-        "goal_code_has_a_basis": ("code_basis", _("Say on what basis the code is known.")),
-    }
+    broken_rules = GOAL_RULES
 
     def autocomplete_label(self, goal):
         return f"{f'{goal.code} ' if goal.code else ''}{goal.name.text} — {goal.plan.name.text}"

@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from plans.admin.back import and_back, open_from
+
 MOST_ROWS = 50
 
 
@@ -31,7 +33,7 @@ class Panel:
         return {
             "title": self.title or model._meta.verbose_name_plural,
             "labels": [label_for_field(column, model, rows_admin) for column in self.columns],
-            "rows": [self._row(row, rows_admin) for row in rows[:MOST_ROWS]],
+            "rows": [self._row(row, record, rows_admin) for row in rows[:MOST_ROWS]],
             "total": len(rows)
             if len(rows) <= MOST_ROWS
             else rows_admin.get_queryset(request).filter(**{end: record}).count(),
@@ -41,19 +43,18 @@ class Panel:
             else "",
         }
 
-    def _row(self, row, rows_admin):
+    def _row(self, row, record, rows_admin):
         cells = [_cell(column, row, rows_admin) for column in self.columns]
-        return {"cells": cells, "name": str(row), "change": _address(type(row), "change", pk=row.pk)}
+        return {"cells": cells, "name": str(row), "change": open_from(record, row)}
 
     def _add(self, request, record, rows_admin, end):
         if not rows_admin.has_add_permission(request):
             return ""
-        return _address(rows_admin.model, "add", {end: record.pk})
+        return _address(rows_admin.model, "add", {end: record.pk, **and_back(record)})
 
 
-def _address(model, page, query=None, pk=None):
-    address = reverse(f"admin:{model._meta.label_lower.replace('.', '_')}_{page}", args=[pk] if pk else [])
-    return address + (f"?{urlencode(query)}" if query else "")
+def _address(model, page, query):
+    return reverse(f"admin:{model._meta.label_lower.replace('.', '_')}_{page}") + f"?{urlencode(query)}"
 
 
 def _cell(column, row, rows_admin):

@@ -5,12 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from plans.admin.base import NAMES, NOTES, NamedAdmin
 from plans.admin.eras import years_in_both_eras
+from plans.admin.forms import PatientForm
 from plans.admin.inlines import aliases, notes
 from plans.admin.panels import RELATIONS_FROM, RELATIONS_TO, Panel
+from plans.admin.plan_rows import ENDS_BEFORE_IT_STARTS, PHASE_RULES, GoalRows, PhaseRows
 from plans.admin.quotations import citations
 from plans.models import Phase, PhaseCitation, PhaseNote, Plan, PlanAlias, PlanCitation, PlanNote
-
-ENDS_BEFORE_IT_STARTS = ("end_year", _("The last year is before the first."))
 
 
 class Dated(NamedAdmin):
@@ -25,6 +25,7 @@ class Dated(NamedAdmin):
 
 @admin.register(Plan)
 class PlanAdmin(Dated):
+    form = PatientForm  # its years and those of its phases are narrowed together
     list_display = ("named", "kind", "years", "years_basis")
     list_filter = ("kind", "years_basis")
     autocomplete_fields = ("superseded_by",)
@@ -38,8 +39,14 @@ class PlanAdmin(Dated):
         (_("Summary"), {"fields": [("summary_th", "summary_en"), "goals_grouping_basis"]}),
         NOTES,
     ]
-    inlines = (citations(PlanCitation, "years_basis"), aliases(PlanAlias), notes(PlanNote))
-    panels = (
+    inlines = (
+        PhaseRows,
+        GoalRows,
+        citations(PlanCitation, "years_basis"),
+        aliases(PlanAlias),
+        notes(PlanNote),
+    )
+    panels = (  # of phases and goals, where they are too many for rows
         Panel("phases", ("number", "named", "years")),
         Panel("goals", ("code", "named", "kind", "parent")),
         RELATIONS_FROM,
@@ -75,7 +82,7 @@ class PhaseAdmin(Dated):
         RELATIONS_FROM,
         RELATIONS_TO,
     )
-    broken_rules = {"phase_ends_after_it_starts": ENDS_BEFORE_IT_STARTS}
+    broken_rules = PHASE_RULES
 
     def autocomplete_label(self, phase):
         return f"{phase.name.text} — {phase.plan.name.text}"

@@ -7,8 +7,8 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from plans.admin.forms import Autocomplete, FieldsForPeople, RecordForm
-from plans.admin.inlines import Bounded
+from plans.admin.forms import Autocomplete, Choice, FieldsForPeople, RecordForm
+from plans.admin.inlines import Bounded, RowSet
 from plans.admin.nearby import places, words_alike
 from plans.models import Basis, Citation, Passage
 from plans.quotations import cite, locate
@@ -19,7 +19,7 @@ LONGEST_QUOTE = 5000
 def passage_field(admin_site):
     """The choice of a passage by number or words."""
     column = Citation._meta.get_field("passage")
-    field = forms.ModelChoiceField(
+    field = Choice(
         Passage.objects.select_related("source"),
         label=gettext_lazy("Passage"),
         widget=Autocomplete(column, admin_site),
@@ -104,10 +104,18 @@ class CitationLinkForm(SpanForm):
         if self.instance.pk:
             citation = self.instance.citation
             self.initial |= {"passage": citation.passage_id, "quote": citation.quote}
+        elif "position" in self.fields:
+            self.initial["position"] = None  # the last, unless it is typed
+        if "position" in self.fields:
+            self.fields["position"].required = False
+
+    def clean_position(self):
+        position = self.cleaned_data["position"]
+        return self.instance.position if position is None and self.instance.pk else position
 
     def clean(self):
         cleaned = super().clean()
-        if not self.errors and self.has_changed():
+        if not self.errors and {"passage", "quote", "which"} & set(self.changed_data):
             self.span = self.find_span()
         return cleaned
 
@@ -116,7 +124,7 @@ class CitationLinkForm(SpanForm):
             self.instance.citation = cite(
                 self.cleaned_data["passage"], self.cleaned_data["quote"].replace("\r\n", "\n"), self.span[0]
             )
-        if not self.instance.pk:
+        if not self.instance.pk and self.cleaned_data.get("position") is None:
             self.instance.position = self._next_position()
         return super().save(commit)
 
@@ -126,7 +134,7 @@ class CitationLinkForm(SpanForm):
         return 0 if last is None else last + 1
 
 
-class CitationFormSet(forms.BaseInlineFormSet):
+class CitationFormSet(RowSet):
     """The quotations of a claim: none twice, and at least one where the document is said to state it."""
 
     ground = "basis"  # the column that says whether the document states the claim; None: nothing does
@@ -161,7 +169,7 @@ class CitationInline(Bounded, FieldsForPeople, admin.StackedInline):
     form = CitationLinkForm
     formset = CitationFormSet
     fk_name = "claim"
-    fieldsets = [(None, {"fields": ["passage", "quote", "which"]})]
+    fieldsets = [(None, {"fields": ["passage", "quote", "which", "position"]})]
     max_num = 40
 
     def get_queryset(self, request):

@@ -21,6 +21,22 @@ def _sent(bound):
     return shown[0] if isinstance(shown, list) and shown else shown or ""
 
 
+def rows(prefix, *typed, first=0):
+    """New rows of an inline, after the `first` ones that are there already."""
+    fields = {f"{prefix}-TOTAL_FORMS": first + len(typed)}
+    for number, row in enumerate(typed, first):
+        fields |= {f"{prefix}-{number}-{name}": value for name, value in row.items()}
+    return fields
+
+
+def row_errors(page, prefix):
+    """The errors of an inline, row by row, those without any left out."""
+    for inline in page.context["inline_admin_formsets"]:
+        if inline.formset.prefix == prefix:
+            return [errors for errors in inline.formset.errors if errors]
+    return []
+
+
 def all_errors(page):
     """Every message on the page, as one text."""
     found = [str(page.context["errors"])]
