@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from initiatives.models import Alignment, Initiative
+from plans.listing import dated
 from plans.models import Basis, Goal, Plan
 from plans.outline import Outline
 
@@ -24,7 +25,7 @@ def home(request):
         "today": timezone.localdate(),
         "dimensions": [branch for branch in outline.roots if branch.goal.kind == Goal.Kind.DIMENSION],
     }
-    return render(request, "home.html", context)
+    return render(request, "home.html", dated(context))
 
 
 def counts():

@@ -8,7 +8,7 @@ from initiatives.filters import InitiativeFilter
 from initiatives.former import moved_list
 from initiatives.models import Agency, Alignment, Beneficiary, Initiative
 from plans.addresses import at_address
-from plans.listing import LISTED, first
+from plans.listing import LISTED, dated, first
 from plans.queries import alphabet
 from plans.strict import page_or_error
 
@@ -27,7 +27,7 @@ def initiative_list(request):
         "applied": found.applied(),
         "first_page": found.at_page(1),
     }
-    return render(request, "initiatives/initiative_list.html", context, status=page.status)
+    return render(request, "initiatives/initiative_list.html", dated(context), status=page.status)
 
 
 def initiative_detail(request, initiative):
@@ -48,7 +48,7 @@ def initiative_detail(request, initiative):
         "examined": first(initiative.alignments.not_serving().for_listing()),
         "ties": first(initiative.ties.for_listing()),
     }
-    return render(request, "initiatives/initiative_detail.html", context)
+    return render(request, "initiatives/initiative_detail.html", dated(context))
 
 
 def alignment_detail(request, initiative, plan, goal):
@@ -56,11 +56,11 @@ def alignment_detail(request, initiative, plan, goal):
         Alignment.objects.for_listing(), initiative__slug=initiative, goal__plan__slug=plan, goal__slug=goal
     )
     context = {"alignment": alignment, "address": request.build_absolute_uri(alignment.get_absolute_url())}
-    return render(request, "initiatives/alignment_detail.html", context)
+    return render(request, "initiatives/alignment_detail.html", dated(context))
 
 
 def agency_list(request):
-    return render(request, "initiatives/agency_list.html", {"agencies": Agency.objects.for_listing()})
+    return render(request, "initiatives/agency_list.html", dated({"agencies": Agency.objects.for_listing()}))
 
 
 def agency_detail(request, agency):
@@ -73,12 +73,14 @@ def agency_detail(request, agency):
         "parts": first(agency.children.alphabetical()),
         "ties": first(agency.ties.for_listing()),
     }
-    return render(request, "initiatives/agency_detail.html", context)
+    return render(request, "initiatives/agency_detail.html", dated(context))
 
 
 def beneficiary_list(request):
     return render(
-        request, "initiatives/beneficiary_list.html", {"beneficiaries": Beneficiary.objects.for_listing()}
+        request,
+        "initiatives/beneficiary_list.html",
+        dated({"beneficiaries": Beneficiary.objects.for_listing()}),
     )
 
 
@@ -90,4 +92,4 @@ def beneficiary_detail(request, beneficiary):
         "benefit_count": beneficiary.benefits.count(),
         "ties": first(beneficiary.ties.for_listing()),
     }
-    return render(request, "initiatives/beneficiary_detail.html", context)
+    return render(request, "initiatives/beneficiary_detail.html", dated(context))

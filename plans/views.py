@@ -6,14 +6,14 @@ from django.utils import timezone
 
 from plans.addresses import at_address
 from plans.evidence import links_by_citation
-from plans.listing import first
+from plans.listing import dated, first
 from plans.marking import pieces, runs
 from plans.models import Goal, Phase, Plan, Relation, Source
 from plans.outline import Outline
 
 
 def plan_list(request):
-    return render(request, "plans/plan_list.html", {"plans": Plan.objects.for_listing()})
+    return render(request, "plans/plan_list.html", dated({"plans": Plan.objects.for_listing()}))
 
 
 def plan_detail(request, plan):
@@ -31,7 +31,7 @@ def plan_detail(request, plan):
         "relations_to": first(plan.relations_to.for_listing()),
         "ties": first(plan.ties.for_listing()),
     }
-    return render(request, "plans/plan_detail.html", context)
+    return render(request, "plans/plan_detail.html", dated(context))
 
 
 def phase_detail(request, plan, phase):
@@ -45,7 +45,7 @@ def phase_detail(request, plan, phase):
         "relations_to": first(phase.relations_to.for_listing()),
         "ties": first(phase.ties.for_listing()),
     }
-    return render(request, "plans/phase_detail.html", context)
+    return render(request, "plans/phase_detail.html", dated(context))
 
 
 def goal_detail(request, plan, goal):
@@ -65,17 +65,17 @@ def goal_detail(request, plan, goal):
         "relations_to": first(goal.relations_to.for_listing()),
         "ties": first(goal.ties.for_listing()),
     }
-    return render(request, "plans/goal_detail.html", context)
+    return render(request, "plans/goal_detail.html", dated(context))
 
 
 def relation_detail(request, relation):
     relation = get_object_or_404(Relation.objects.for_listing(), slug=relation)  # numbers never change
     context = {"relation": relation, "address": request.build_absolute_uri(relation.get_absolute_url())}
-    return render(request, "plans/relation_detail.html", context)
+    return render(request, "plans/relation_detail.html", dated(context))
 
 
 def source_list(request):
-    return render(request, "plans/source_list.html", {"sources": Source.objects.for_listing()})
+    return render(request, "plans/source_list.html", dated({"sources": Source.objects.for_listing()}))
 
 
 def source_detail(request, source):
@@ -90,4 +90,4 @@ def source_detail(request, source):
         notes = [note for note in passage.notes.all() if note.is_shown]
         marked = pieces(passage.plain, [citation for citation, _links in quoted], notes)
         paragraphs.append({"passage": passage, "runs": runs(marked), "quoted": quoted, "notes": notes})
-    return render(request, "plans/source_detail.html", {"source": source, "paragraphs": paragraphs})
+    return render(request, "plans/source_detail.html", dated({"source": source, "paragraphs": paragraphs}))

@@ -27,6 +27,7 @@ class Named(models.Model):
     )
     name_th = models.CharField(_("name (Thai)"), max_length=400)
     name_en = models.CharField(_("name (English)"), max_length=400, blank=True)
+    changed_at = models.DateTimeField(_("last changed"), auto_now=True)
     sort_key = models.BinaryField(editable=False, db_index=True, default=b"")
     english_sort_key = models.BinaryField(editable=False, db_index=True, default=b"")
     folded = models.TextField(editable=False, default="")
@@ -87,6 +88,7 @@ class Statement(models.Model):
     basis = models.CharField(_("basis"), max_length=10, choices=Basis)
     note_th = models.TextField(_("note (Thai)"), blank=True)
     note_en = models.TextField(_("note (English)"), blank=True)
+    changed_at = models.DateTimeField(_("last changed"), auto_now=True)
 
     note = Bilingual()
 

@@ -1,7 +1,9 @@
 """How templates write grounds, years, dates, bare words and addresses in the other language."""
 
+import datetime
+
 from django import template
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.html import format_html
 from django.utils.translation import gettext, pgettext
 
@@ -25,7 +27,9 @@ def years(start, end):
 
 @register.filter
 def long_date(day):
-    """A date in full, in the reader's era."""
+    """A date, or the Bangkok day of a moment, in full and in the reader's era."""
+    if isinstance(day, datetime.datetime):
+        day = timezone.localdate(day)
     return format_date(day, translation.get_language()) if day else ""
 
 
