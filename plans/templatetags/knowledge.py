@@ -29,7 +29,7 @@ def years(start, end):
 def long_date(day):
     """A date, or the Bangkok day of a moment, in full and in the reader's era."""
     if isinstance(day, datetime.datetime):
-        day = timezone.localdate(day)
+        day = timezone.localtime(day).date()
     return format_date(day, translation.get_language()) if day else ""
 
 
