@@ -10,6 +10,7 @@ from plans.listing import dated
 from plans.models import Basis, Goal, Plan
 from plans.outline import Outline
 
+COLOURS = ("paper", "sheet", "ink", "quiet", "rule", "accent", "stated", "inferred", "mark", "alarm")
 CITY_PLAN = "bma-20-year-plan"  # the plan by whose dimensions readers browse
 
 
@@ -49,6 +50,11 @@ def statuses():
         {"value": status.value, "label": status.label, "count": found.get(status.value, 0)}
         for status in Initiative.Status
     ]
+
+
+def styleguide(request):
+    """The pieces that pages are built from; its address is there in development only."""
+    return render(request, "styleguide.html", {"colours": COLOURS})
 
 
 def about(request):
