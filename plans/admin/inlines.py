@@ -14,7 +14,7 @@ class RowKey(forms.ModelChoiceField):
     """The hidden key of a row: one of the rows of the page, known without asking for each."""
 
     def __init__(self, rows, **kwargs):
-        super().__init__(rows.get_queryset(), required=False, widget=forms.HiddenInput, **kwargs)
+        super().__init__(rows.model.objects.none(), required=False, widget=forms.HiddenInput, **kwargs)
         self.rows = rows
 
     def to_python(self, value):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plans.admin.rows import AddressedForm, Records, RecordSet
 from plans.models import Basis, Goal, Phase
+from plans.outline import Outline
 
 ENDS_BEFORE_IT_STARTS = ("end_year", _("The last year is before the first."))
 NUMBER_IS_TAKEN = ("number", _("Another phase of this plan has this number."))
@@ -29,6 +30,11 @@ GOAL_RULES = {
 
 class PhaseForm(AddressedForm):
     grounds = ("number_basis", "start_year_basis", "end_year_basis")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for column in {"start_year", "end_year"} & set(self.fields):
+            self.fields[column].help_text = ""  # said once, at the years of the plan
 
 
 class PhaseSet(RecordSet):
@@ -75,6 +81,13 @@ class GoalForm(AddressedForm):
 class GoalSet(RecordSet):
     unlike = ((("slug",), *SLUG_IS_TAKEN), (("kind", "code"), *CODE_IS_TAKEN))
 
+    def get_queryset(self):
+        """In the order of the outline: each goal before those under it."""
+        if not hasattr(self, "_outlined"):
+            roots = Outline(super().get_queryset()).roots
+            self._outlined = [branch.goal for root in roots for branch in root.walk()]
+        return self._outlined
+
 
 class GoalRows(Records, admin.TabularInline):
     model = Goal
@@ -82,7 +95,7 @@ class GoalRows(Records, admin.TabularInline):
     formset = GoalSet
     accessor = "goals"
     ordering = ("position", "pk")
-    fields = ("code", "position", "name_th", "name_en", "kind", "slug", "ground", "evidence")
+    fields = ("code", "position", "name_th", "name_en", "kind", "evidence", "ground", "slug")
     readonly_fields = ("ground", "evidence")
     broken_rules = {
         **GOAL_RULES,

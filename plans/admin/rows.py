@@ -19,6 +19,8 @@ UNQUOTED = gettext_lazy(
     "or add it there from the start."
 )
 
+MADE_OF_THE_NAME = gettext_lazy("Left empty, it is made from the English name.")
+
 
 class RowForm(PatientForm):
     """One record as a row; its quotations are on its own page."""
@@ -41,6 +43,7 @@ class AddressedForm(RowForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
+            self.fields["slug"].help_text = "" if self.instance.pk else MADE_OF_THE_NAME
 
     def clean_slug(self):
         return self.cleaned_data["slug"] or self.instance.slug
