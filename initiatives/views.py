@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from initiatives.filters import InitiativeFilter
 from initiatives.former import moved_list
 from initiatives.models import Agency, Alignment, Beneficiary, Initiative
+from initiatives.threads import threads_of, threads_through
 from plans.addresses import at_address
 from plans.listing import LISTED, dated, first
 from plans.queries import alphabet
@@ -40,6 +41,7 @@ def initiative_detail(request, initiative):
             (plan, list(of_plan)) for plan, of_plan in groupby(claims, lambda claim: claim.goal.plan)
         ],
         "claims": claims,
+        "threads": threads_of(initiative),
         "involvements": first(initiative.involvements.for_listing().order_by("pk")),
         "benefits": first(initiative.benefits.for_listing().order_by("pk")),
         "milestones": first(initiative.milestones.for_listing()),
@@ -55,7 +57,11 @@ def alignment_detail(request, initiative, plan, goal):
     alignment = at_address(
         Alignment.objects.for_listing(), initiative__slug=initiative, goal__plan__slug=plan, goal__slug=goal
     )
-    context = {"alignment": alignment, "address": request.build_absolute_uri(alignment.get_absolute_url())}
+    context = {
+        "alignment": alignment,
+        "threads": threads_through(alignment),
+        "address": request.build_absolute_uri(alignment.get_absolute_url()),
+    }
     return render(request, "initiatives/alignment_detail.html", dated(context))
 
 

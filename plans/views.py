@@ -10,6 +10,7 @@ from plans.listing import dated, first
 from plans.marking import pieces, runs
 from plans.models import Goal, Phase, Plan, Relation, Source
 from plans.outline import Outline
+from plans.threads import threads_to
 
 
 def plan_list(request):
@@ -60,6 +61,7 @@ def goal_detail(request, plan, goal):
         "stated": first(goal.alignments.serving().stated().for_listing()),
         "inferred": first(goal.alignments.serving().inferred().for_listing()),
         "examined": first(goal.alignments.not_serving().for_listing()),
+        "threads": threads_to(goal, goal.alignments.model.objects.serving()),
         "reached": goal.alignments.model.objects.reaching(goal, outline[goal].below),
         "relations_from": first(goal.relations_from.for_listing()),
         "relations_to": first(goal.relations_to.for_listing()),
