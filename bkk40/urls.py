@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path
 
-from bkk40 import health, sitemaps, views
+from bkk40 import health, sharing, sitemaps, views
 
 handler400 = "bkk40.errors.bad_request"
 handler403 = "bkk40.errors.permission_denied"
@@ -17,6 +17,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("robots.txt", sitemaps.robots, name="robots"),
+    path("favicon.ico", sharing.favicon, name="favicon"),
     # An index and a file a section: one file may hold 50,000 addresses and no more.
     path(
         "sitemap.xml",
@@ -35,6 +36,15 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", views.home, name="home"),
     path("about/", views.about, name="about"),
+    path("card.png", sharing.site_card, name="site_card"),
+    path("plans/<slug:plan>/card.png", sharing.plan_card, name="plan_card"),
+    path("plans/<slug:plan>/goals/<slug:goal>/card.png", sharing.goal_card, name="goal_card"),
+    path("initiatives/<slug:initiative>/card.png", sharing.initiative_card, name="initiative_card"),
+    path(
+        "initiatives/<slug:initiative>/serves/<slug:plan>/<slug:goal>/card.png",
+        sharing.alignment_card,
+        name="alignment_card",
+    ),
     path("", include("plans.urls")),
     path("", include("initiatives.urls")),
     path("admin/", admin.site.urls),

@@ -1,0 +1,39 @@
+"""What the head of a page says to those who share its address."""
+
+from dataclasses import dataclass
+
+from django import template
+
+from bkk40 import cards
+from bkk40.sharing import address_of_card, card_of
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An image as a page names it, its address in full."""
+
+    address: str
+    alternative: str
+    width: int = cards.WIDTH
+    height: int = cards.HEIGHT
+
+
+@register.simple_block_tag
+def captured(content):
+    """What stands between the tags, to be used twice: {% captured as title %}…{% endcaptured %}."""
+    return content
+
+
+@register.simple_tag(takes_context=True)
+def card_of_page(context):
+    """The card of the record that the page is about; nothing on a machine that cannot draw it."""
+    request = context.get("request")
+    if request is None or not cards.can_be_drawn():
+        return None
+    # A page about one record hands it to its template under the name of its address.
+    match = request.resolver_match
+    record = context.get(match.url_name) if match else None
+    address = request.build_absolute_uri(address_of_card(record))
+    return Picture(address, card_of(record).alternative)
