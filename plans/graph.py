@@ -73,7 +73,7 @@ class Graph:
         return self.ways_to(self.ends)
 
     def ways_to(self, ends: dict[Node, Cost]) -> dict[Node, Way]:
-        """The strongest way to one of these ends from each node that has one: Dijkstra, from the ends down."""
+        """The strongest way to one of these ends from each node that has one (Dijkstra)."""
         found: dict[Node, Way] = {}
         turn = count()
         waiting = []

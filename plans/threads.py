@@ -205,17 +205,20 @@ def threads_to(goal: Goal, alignments) -> Threads:
     """
     ways = read_graph().ways_to({("goal", goal.pk): Cost()})
     leading = alignments.filter(goal__in=[pk for kind, pk in ways if kind == "goal"])
-    grounds = leading.order_by("goal", "basis").values_list("goal", "basis").distinct()
+    grounds = leading.order_by("goal_id", "basis").values_list("goal_id", "basis").distinct()
     # Who opens each path is not known yet: any initiative that serves its goal on this ground.
     paths = [(served(None, pk, basis), *path_along(ways, ("goal", pk))) for pk, basis in grounds]
     paths.sort(key=cost_of)
-    chosen = spread(
-        paths, 2 * SHOWN, lambda path: path[1:][-1:], lambda path: path[0].upper, lambda path: path
-    )
+    chosen = spread(paths, 2 * SHOWN, way_in, lambda path: path[0].upper, lambda path: path)
     shown, initiatives = opened(chosen, leading)
     others = leading.order_by().values_list("initiative").distinct()[: SHOWN + COUNTED + 1]
     more = len(others) - len(shown)
     return Threads(told(shown, initiatives), min(more, COUNTED), more > COUNTED)
+
+
+def way_in(path: Path) -> Path:
+    """The last step of the path; nothing where the initiative serves the goal itself."""
+    return path[1:][-1:]
 
 
 def served(initiative: int | None, goal: int, basis: str) -> Edge:
@@ -224,9 +227,8 @@ def served(initiative: int | None, goal: int, basis: str) -> Edge:
 
 def opened(paths: list[Path], alignments) -> tuple[list[Path], dict]:
     """Paths with an initiative that opens each, every initiative once, and these initiatives by id."""
-    place = Window(
-        RowNumber(), partition_by=[F("goal"), F("basis")], order_by=[alphabet("initiative__"), "pk"]
-    )
+    ground, names = [F("goal"), F("basis")], [alphabet("initiative__"), "pk"]
+    place = Window(RowNumber(), partition_by=ground, order_by=names)
     serving = alignments.filter(goal__in={path[0].upper[1] for path in paths})
     found = defaultdict(list)
     for claim in serving.annotate(place=place).filter(place__lte=2 * SHOWN).select_related("initiative"):

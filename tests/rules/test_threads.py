@@ -1,5 +1,6 @@
 """Golden threads: the weakest ground decides, cycles end, and their number stays bounded and honest."""
 
+import itertools
 import random
 import time
 
@@ -188,7 +189,7 @@ def test_the_others_are_counted(nation):
 
 def test_more_than_a_hundred_are_not_counted(nation):
     layers = [[make_goal(nation) for _ in range(5)] for _ in range(3)]
-    for lower, upper in zip(layers, layers[1:], strict=False):
+    for lower, upper in itertools.pairwise(layers):
         for goal in lower:
             for other in upper:
                 make_relation(goal, other)
