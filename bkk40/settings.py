@@ -28,6 +28,7 @@ CONTACT_EMAIL = environment.text("CONTACT_EMAIL")  # shown on the about page
 
 INSTALLED_APPS = [
     "bkk40.apps.SiteConfig",
+    "bkk40.search.apps.SearchConfig",
     "initiatives.apps.InitiativesConfig",
     "plans.apps.PlansConfig",
     "bkk40.apps.AdminConfig",

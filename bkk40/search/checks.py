@@ -1,0 +1,53 @@
+"""Whether the database can search Thai: said by `manage.py check --database default`."""
+
+from django.core.checks import Error
+from django.db import DatabaseError, connections
+
+THAI, PART = "กรุงเทพมหานคร", "เทพม"
+
+
+def trigrams_work(app_configs, databases, **options):
+    """pg_trgm is there and sees Thai letters; SQLite knows trigrams."""
+    return [error for alias in databases or () for error in faults(connections[alias])]
+
+
+def faults(connection):
+    try:
+        return of_postgresql(connection) if connection.vendor == "postgresql" else of_sqlite(connection)
+    except DatabaseError as error:
+        return [Error(f"The database does not answer: {error}", id="search.E000")]
+
+
+def of_postgresql(connection):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_extension WHERE extname = 'pg_trgm'")
+        if not cursor.fetchone()[0]:
+            return [
+                Error(
+                    "The extension pg_trgm is missing: the search needs it.",
+                    hint="As owner of the database: CREATE EXTENSION pg_trgm; "
+                    "its files come with the package postgresql-contrib.",
+                    id="search.E001",
+                )
+            ]
+        cursor.execute("SELECT cardinality(show_trgm(%s))", [THAI])
+        if cursor.fetchone()[0] < len(THAI):
+            return [
+                Error(
+                    "This database does not take Thai letters for letters: its trigrams are blind to them.",
+                    hint="Make the database anew with LC_CTYPE 'C.UTF-8' (or any UTF-8 locale but 'C').",
+                    id="search.E002",
+                )
+            ]
+    return []
+
+
+def of_sqlite(connection):
+    with connection.cursor() as cursor:
+        try:
+            cursor.execute("CREATE VIRTUAL TABLE temp.search_check USING fts5(x, tokenize='trigram')")
+            cursor.execute("DROP TABLE temp.search_check")
+        except DatabaseError as error:
+            hint = "SQLite 3.34 or later with FTS5 is needed."
+            return [Error(f"This SQLite cannot search by trigrams: {error}", hint=hint, id="search.E003")]
+    return []
