@@ -6,8 +6,8 @@ from initiatives.models import Agency, Beneficiary
 from plans.addresses import Moved, at_address
 from plans.models import Goal, Phase, Plan
 
-MODELS = {"agency": Agency, "beneficiary": Beneficiary, "plan": Plan, "phase": Phase}
-SINGLE = ("agency", "beneficiary", "plan")  # named by their slug alone, not inside a plan
+MODELS = {"agency": Agency, "beneficiary": Beneficiary, "plan": Plan, "columns": Plan, "phase": Phase}
+SINGLE = ("agency", "beneficiary", "plan", "columns")  # named by their slug alone, not inside a plan
 MODELS |= dict.fromkeys(("goal", "dimension", "shift"), Goal)
 
 

@@ -1,8 +1,8 @@
-"""The addresses of initiatives, alignments, agencies and beneficiaries. They are permanent."""
+"""The addresses of initiatives, alignments, agencies, beneficiaries and coverage. They are permanent."""
 
 from django.urls import path
 
-from initiatives import views
+from initiatives import coverage_views, views
 
 urlpatterns = [
     path("initiatives/", views.initiative_list, name="initiatives"),
@@ -16,4 +16,6 @@ urlpatterns = [
     path("agencies/<slug:agency>/", views.agency_detail, name="agency"),
     path("beneficiaries/", views.beneficiary_list, name="beneficiaries"),
     path("beneficiaries/<slug:beneficiary>/", views.beneficiary_detail, name="beneficiary"),
+    path("coverage/", coverage_views.coverage_matrix, name="coverage"),
+    path("coverage/gaps/", coverage_views.coverage_gaps, name="gaps"),
 ]

@@ -22,6 +22,7 @@ class Applied:
     value: str
     without: str
     is_bad: bool = False
+    name: str = ""
 
 
 class StrictFilterSet(django_filters.FilterSet):
@@ -65,7 +66,9 @@ class StrictFilterSet(django_filters.FilterSet):
         rest = self.data.copy()
         rest.setlist(name, [other for other in self.data.getlist(name) if other != value])
         label = self.filters[name].label if name in self.filters else name[:60]
-        return Applied(label, self.in_words(name, value), "?" + rest.urlencode(), self.is_bad(name, value))
+        return Applied(
+            label, self.in_words(name, value), "?" + rest.urlencode(), self.is_bad(name, value), name
+        )
 
     def is_bad(self, name, value):
         """Whether this very value is what is wrong, and not another of the same parameter."""
@@ -123,11 +126,14 @@ class ResultPage:
         return 400 if self.messages else 200
 
 
-def page_or_error(found, size=PAGE_SIZE):
-    """The page of rows that the query string asks for, or a ResultPage that says what is wrong with it."""
+def page_or_error(found, size=PAGE_SIZE, rows=None):
+    """The page of rows that the query string asks for, or a ResultPage that says what is wrong with it.
+
+    `rows`: what is paged, where that is not the filter's own QuerySet.
+    """
     if found.messages:
         return ResultPage(messages=found.messages)
-    pages = Paginator(found.qs, size)
+    pages = Paginator(found.qs if rows is None else rows, size)
     values = found.page_values or ["1"]
     value = values[0]
     number = int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0

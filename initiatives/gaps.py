@@ -1,0 +1,183 @@
+"""What is not covered, as far as is known: goals, initiatives, agencies … without the other side."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.coverage import Ground, ground_of
+from initiatives.filters import ChoiceFilter
+from initiatives.models import Agency, Alignment, Beneficiary, Initiative, Period
+from initiatives.phases import PhaseTies
+from plans.listing import First, first
+from plans.models import Goal, Phase, Plan
+from plans.outline import Outline
+from plans.queries import alphabet
+from plans.strict import StrictFilterSet
+
+
+class GapFilter(StrictFilterSet):
+    """The plans of which the gaps are shown; all when none is named."""
+
+    plan = ChoiceFilter(label=_("Plan"), method="as_asked", choices=[])
+
+    class Meta:
+        model = Initiative
+        fields = ()
+
+    def __init__(self, data):
+        super().__init__(data, Initiative.objects.none())
+        self.plans = list(Plan.objects.alphabetical())
+        self.form.fields["plan"].choices = [(plan.slug, plan.name) for plan in self.plans]
+
+    def as_asked(self, queryset, name, values):
+        return queryset
+
+    def full_path(self, name, value):
+        return value
+
+    @property
+    def unknown(self):
+        return super().unknown + (["page"] if self.page_values else [])
+
+    @property
+    def chosen(self):
+        named = self.data.getlist("plan")
+        return [plan for plan in self.plans if not named or plan.slug in named]
+
+
+@dataclass(frozen=True)
+class OpenGoal:
+    """A goal that nothing serves by the document's own words, nor any goal under it."""
+
+    goal: Goal
+    below: int  # how many goals stand under it
+    ground: Ground | None  # the firmest of the claims about it and them; None: not yet examined
+
+    @property
+    def is_examined(self):
+        """Whether it was examined, and nothing found that serves it."""
+        return self.ground == Ground.EXAMINED
+
+
+@dataclass
+class PlanGaps:
+    """The goals of one plan: how many stand on each ground, and those with a gap."""
+
+    plan: Plan
+    goals: int
+    stated: int
+    inferred: int
+    examined: int
+    unserved: First  # of OpenGoals, those examined and found not served among them
+    by_inference: First
+    phases: list
+
+    @property
+    def not_examined(self):
+        return self.goals - self.stated - self.inferred - self.examined
+
+    @property
+    def without(self):
+        """How many goals no initiative serves."""
+        return self.examined + self.not_examined
+
+
+@dataclass
+class Counted:
+    """A list cut short, with how many there are in all."""
+
+    rows: First
+    count: int
+
+
+@dataclass
+class Gaps:
+    plans: list[PlanGaps]
+    by_inference: Counted  # initiatives
+    unaligned: Counted
+    agencies: Counted
+    beneficiaries: Counted
+
+    @property
+    def without(self):
+        return sum(each.without for each in self.plans)
+
+    @property
+    def inferred(self):
+        return sum(each.inferred for each in self.plans)
+
+    @property
+    def phases(self):
+        return [phase for each in self.plans for phase in each.phases]
+
+
+def gaps(plans):
+    """Everything that the gaps page shows of these plans, in a constant number of queries."""
+    serving = Alignment.objects.serving().filter(goal__plan__in=plans, initiative=OuterRef("pk"))
+    initiatives = Initiative.objects.alphabetical()
+    return Gaps(
+        plans=goal_gaps(plans),
+        by_inference=counted(initiatives.filter(Exists(serving), ~Exists(serving.stated()))),
+        unaligned=counted(initiatives.filter(~Exists(serving))),
+        agencies=counted(Agency.objects.alphabetical().filter(involvements=None)),
+        beneficiaries=counted(Beneficiary.objects.alphabetical().filter(benefits=None)),
+    )
+
+
+def counted(queryset):
+    return Counted(first(queryset), queryset.count())
+
+
+def goal_gaps(plans):
+    goals = list(Goal.objects.filter(plan__in=plans).for_outline())
+    claims = Alignment.objects.filter(goal__plan__in=plans).order_by()
+    grounds = {}
+    for goal, basis, strength in claims.values_list("goal", "basis", "contribution").distinct():
+        grounds[goal] = max(ground_of(basis, strength != "none"), grounds.get(goal, Ground.LEFT_OUT))
+    empty = phases_without_work(plans)
+    outline = Outline(goals)
+    return [plan_gaps(plan, outline, grounds, empty) for plan in plans]
+
+
+def plan_gaps(plan, outline, grounds, empty):
+    branches = [branch for root in outline.roots if root.goal.plan_id == plan.pk for branch in root.walk()]
+    found = [
+        OpenGoal(
+            branch.goal,
+            len(branch.below),
+            max((grounds[each.goal.pk] for each in branch.walk() if each.goal.pk in grounds), default=None),
+        )
+        for branch in branches
+    ]
+    by_ground = {ground: [each for each in found if each.ground == ground] for ground in (*Ground, None)}
+    unserved = [each for each in found if each.ground in (None, Ground.EXAMINED)]
+    return PlanGaps(
+        plan,
+        len(found),
+        *(len(by_ground[ground]) for ground in (Ground.STATED, Ground.INFERRED, Ground.EXAMINED)),
+        unserved=first(unserved),
+        by_inference=first(by_ground[Ground.INFERRED]),
+        phases=[phase for phase in empty if phase.plan_id == plan.pk],
+    )
+
+
+def phases_without_work(plans):
+    """The phases to which no initiative comes, by a goal that a relation ties to them or by its own years."""
+    phases = list(
+        Phase.objects.filter(plan__in=plans).select_related("plan").order_by(alphabet("plan__"), "number")
+    )
+    ties = PhaseTies(phases)
+    served = Alignment.objects.serving().filter(goal__in=ties.goals).order_by()
+    reached = {
+        route.phase.pk
+        for goal in served.values_list("goal", flat=True).distinct()
+        for route in ties.routes_by_goal[goal]
+    }
+    spans = set(Period.objects.order_by().values_list("start_year", "end_year"))
+    return [
+        phase
+        for phase in phases
+        if phase.pk not in reached
+        and not any(start <= phase.end_year and end >= phase.start_year for start, end in spans)
+    ]
