@@ -19,8 +19,10 @@ class Cost(NamedTuple):
     inferred: int = 0
     steps: int = 0
 
-    def plus(self, other: "Cost") -> "Cost":
-        return Cost(self.short + other.short, self.inferred + other.inferred, self.steps + other.steps)
+    def plus(self, path: "Path") -> "Cost":
+        """The cost when these steps come before."""
+        inferred = sum([edge.is_inferred for edge in path])
+        return Cost(self.short, self.inferred + inferred, self.steps + len(path))
 
 
 class Edge(NamedTuple):
@@ -33,8 +35,8 @@ class Edge(NamedTuple):
     slug: str = ""
 
     @property
-    def cost(self) -> Cost:
-        return Cost(0, int(self.basis != "stated"), 1)
+    def is_inferred(self) -> bool:
+        return self.basis != "stated"
 
 
 class Way(NamedTuple):
@@ -48,7 +50,7 @@ Path = tuple[Edge, ...]
 
 
 def cost_of(path: Path) -> Cost:
-    return Cost(0, sum(edge.cost.inferred for edge in path), len(path))
+    return Cost().plus(path)
 
 
 class Graph:
@@ -88,7 +90,7 @@ class Graph:
                 continue
             for below in self.down.get(node, ()):
                 if below.lower not in found:
-                    heappush(waiting, (cost.plus(below.cost), next(turn), below.lower, below))
+                    heappush(waiting, (cost.plus((below,)), next(turn), below.lower, below))
         return found
 
     def paths_up(self, starts: list[Edge], most: int) -> tuple[list[Path], bool]:
@@ -104,7 +106,7 @@ class Graph:
         def wait(path: Path):
             upper = path[-1].upper
             way = self.ways_up.get(upper, Way(Cost(short=2), None))
-            heappush(waiting, (cost_of(path).plus(way.cost), -len(path), next(turn), path))
+            heappush(waiting, (way.cost.plus(path), -len(path), next(turn), path))
 
         for edge in starts:
             wait((edge,))

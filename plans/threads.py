@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import F, Window
+from django.db.models import Exists, F, OuterRef, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext
@@ -16,7 +16,7 @@ from plans.wording import Wording
 
 SHOWN = 3  # threads on a page
 COUNTED = 100  # of the others
-NATION = (Plan.Kind.NATIONAL_STRATEGY, Plan.Kind.NATIONAL_PLAN, Plan.Kind.ECONOMIC_MODEL)
+NATION = {"national_strategy", "national_plan", "economic_model"}  # kinds of plans
 VERBS = {
     "serves": _("serves"),
     "goal_of": _("is a goal of"),
@@ -140,9 +140,9 @@ def read_graph() -> Graph:
     for pk, parent, parent_basis, plan, attachment_basis, kind in goals:
         goal = ("goal", pk)
         if parent:
-            edges.append(Edge(goal, ("goal", parent), Relation.Kind.PART_OF.value, parent_basis))
+            edges.append(Edge(goal, ("goal", parent), "part_of", parent_basis))
         # A goal under another one is of the plan through it, unless the document itself says more.
-        if not parent or (parent_basis, attachment_basis) == (Basis.INFERRED, Basis.STATED):
+        if not parent or (parent_basis, attachment_basis) == ("inferred", "stated"):
             edges.append(Edge(goal, ("plan", plan), "goal_of", attachment_basis))
         if kind in NATION:
             nation.add(("plan", plan))
@@ -204,16 +204,22 @@ def threads_to(goal: Goal, alignments) -> Threads:
     `more` counts the other initiatives from which a thread leads here, each once.
     """
     ways = read_graph().ways_to({("goal", goal.pk): Cost()})
-    leading = alignments.filter(goal__in=[pk for kind, pk in ways if kind == "goal"])
-    grounds = leading.order_by("goal_id", "basis").values_list("goal_id", "basis").distinct()
+    goals = [pk for kind, pk in ways if kind == "goal"]
     # Who opens each path is not known yet: any initiative that serves its goal on this ground.
-    paths = [(served(None, pk, basis), *path_along(ways, ("goal", pk))) for pk, basis in grounds]
-    paths.sort(key=cost_of)
+    openings = [served(None, pk, basis) for pk, basis in grounds(goals, alignments)]
+    paths = sorted([(opening, *path_along(ways, opening.upper)) for opening in openings], key=cost_of)
     chosen = spread(paths, 2 * SHOWN, way_in, lambda path: path[0].upper, lambda path: path)
-    shown, initiatives = opened(chosen, leading)
-    others = leading.order_by().values_list("initiative").distinct()[: SHOWN + COUNTED + 1]
-    more = len(others) - len(shown)
+    shown, initiatives = opened(chosen, alignments)
+    leading = alignments.filter(goal__in=goals).order_by().values_list("initiative").distinct()
+    more = len(leading[: SHOWN + COUNTED + 1]) - len(shown)
     return Threads(told(shown, initiatives), min(more, COUNTED), more > COUNTED)
+
+
+def grounds(goals: list[int], alignments) -> list[tuple[int, str]]:
+    """(goal, basis) wherever an initiative serves one of the goals on that ground: a look at each."""
+    serving = {basis: alignments.filter(goal=OuterRef("pk"), basis=basis) for basis in Basis.values}
+    found = Goal.objects.filter(pk__in=goals).order_by("pk").values_list("pk", *map(Exists, serving.values()))
+    return [(pk, basis) for pk, *exist in found for basis, is_so in zip(serving, exist, strict=True) if is_so]
 
 
 def way_in(path: Path) -> Path:
