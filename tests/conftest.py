@@ -40,7 +40,13 @@ def empty_database(db):
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory):
-    """The address of the site as `make serve` serves it, on a database of its own with the knowledge."""
-    with serving.site(tmp_path_factory.mktemp("served")) as address:
-        yield address
+def served_site(tmp_path_factory):
+    """The site as `make serve` serves it, on a database of its own with the knowledge."""
+    with serving.site(tmp_path_factory.mktemp("served")) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def served(served_site):
+    """The address of the served site."""
+    return served_site.address

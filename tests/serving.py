@@ -23,6 +23,12 @@ class Answer:
     text: str
 
 
+@dataclass(frozen=True)
+class Site:
+    address: str
+    env: dict
+
+
 @contextmanager
 def site(folder):
     """A running site with the knowledge; the folder takes its database and files."""
@@ -30,11 +36,11 @@ def site(folder):
         env = environment_for(folder, url)
         manage("prepare", env)
         with server(folder, env) as address:
-            yield address
+            yield Site(address, env)
 
 
-def manage(command, env):
-    subprocess.run([sys.executable, "manage.py", command], cwd=ROOT, env=env, check=True)
+def manage(command, env, *arguments):
+    subprocess.run([sys.executable, "manage.py", command, *arguments], cwd=ROOT, env=env, check=True)
 
 
 @contextmanager
