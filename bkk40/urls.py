@@ -7,6 +7,7 @@ from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path
 
 from bkk40 import health, sharing, sitemaps, views
+from bkk40.search import urls as search
 
 handler400 = "bkk40.errors.bad_request"
 handler403 = "bkk40.errors.permission_denied"
@@ -31,6 +32,7 @@ urlpatterns = [
         {"sitemaps": sitemaps.SECTIONS},
         name="sitemap_section",
     ),
+    *search.for_programs,
 ]
 
 urlpatterns += i18n_patterns(
@@ -45,6 +47,7 @@ urlpatterns += i18n_patterns(
         sharing.alignment_card,
         name="alignment_card",
     ),
+    path("", include(search)),
     path("", include("plans.urls")),
     path("", include("initiatives.urls")),
     path("admin/", admin.site.urls),

@@ -30,14 +30,22 @@ class Found:
     def count(self):
         return MOST if self.too_many else len(self.ranked)
 
-    def of_kind(self, kind):
-        return [each for each in self.ranked if not kind or each.entry.kind == kind]
 
+def find(text, kind=""):
+    """All that answers what was typed, best first; at most 1,000 of them, else `too_many` and none.
 
-def find(text, kind="", few=FEW):
-    """All that answers what was typed, best first; at most 1,000 of them, else `too_many` and none."""
+    With a kind: those of the same answers that are of this kind, so that numbers agree wherever they stand.
+    """
     flush()
-    asked = question(text)
+    found = find_among(question(text))
+    if kind and found.too_many:
+        return find_among(question(text), kind)
+    found.ranked = [each for each in found.ranked if kind in ("", each.entry.kind)]
+    return found
+
+
+def find_among(asked, kind=""):
+    """The same among the entries of one kind, or among all."""
     if not asked.terms:
         return Found(asked)
     found = Found(asked)
@@ -49,7 +57,7 @@ def find(text, kind="", few=FEW):
         if found.ranked or cut(asked) == asked:
             break
         asked = found.question = cut(asked)
-    if len(found.ranked) < few:
+    if len(found.ranked) < FEW:
         asked = cut(asked)
         found.ranked += new(ranking.near(loaded(near_candidates(asked, kind)), asked), found.ranked)
     return found

@@ -257,9 +257,9 @@ class OfAlignments:
         return f"{record.initiative.slug}/{record.goal.path}"
 
     def titles(self, record):
-        ends = record.initiative, record.goal
-        english = " → ".join(end.name_en or end.name_th for end in ends)
-        return " → ".join(end.name_th for end in ends), english
+        ends, arrow = (record.initiative, record.goal), " → " if record.serves else " ↛ "
+        english = arrow.join(end.name_en or end.name_th for end in ends)
+        return arrow.join(end.name_th for end in ends), english
 
     def lines(self, record):
         yield from both(TIED, record.initiative, "name")
