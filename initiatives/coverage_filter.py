@@ -68,6 +68,15 @@ class CoverageFilter(InitiativeFilter):
         twice = name in self.defaults and len(self.data.getlist(name)) > 1
         return twice or super().is_bad(name, value)
 
+    @property
+    def shown_depth(self):
+        return self.asked("depth")
+
+    @property
+    def shown_columns(self):
+        """The columns in words: a kind of record, or the plan of which they are goals."""
+        return dict(self.form.fields["columns"].choices)[self.asked("columns")]
+
     @cached_property
     def plans(self):
         """Every plan by its slug, in alphabetical order."""

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from plans.wording import THAI
 
@@ -11,9 +12,10 @@ LINE = 22  # height of a line of text
 PAD = 6  # above and below the text of a box
 GAP = 8  # between boxes
 SIDE = 10  # left and right of the text
-LANES = ((0, 190, 22), (290, 250, 29), (680, 470, 52))  # left edge, width, letters in a line
+LANES = ((0, 190, 20), (270, 280, 31), (690, 460, 51))  # left edge, width, letters in a line
 WIDTH = LANES[-1][0] + LANES[-1][1]
 MOST_LINES = 3
+LEADING_VOWELS = "เแโใไ"
 
 
 @dataclass
@@ -151,15 +153,34 @@ def letters_of(text: str) -> list[str]:
 def wrapped(text: str, letters: int, most: int = MOST_LINES) -> list[str]:
     """Lines of at most so many letters, broken at spaces; what does not fit ends in "…" after a letter."""
     lines: list[str] = []
-    for word in re.split(r"\s+", text.strip()):
-        longer = f"{lines[-1]} {word}" if lines else word
+    words = [part for word in text.split() for part in parted(word, letters)]
+    for word in words:
+        longer = f"{lines[-1]}{' ' * word.spaced}{word.text}" if lines else word.text
         if lines and len(letters_of(longer)) <= letters:
             lines[-1] = longer
         else:
-            lines.append(word)
+            lines.append(word.text)
     if len(lines) > most:
         lines = lines[: most - 1] + [" ".join(lines[most - 1 :])]
     return [cut(line, letters) for line in lines]
+
+
+class Part(NamedTuple):
+    """A word or a piece of a long one, and whether a space stands before it."""
+
+    text: str
+    spaced: bool
+
+
+def parted(word: str, letters: int) -> list[Part]:
+    """A word as it is; one too long for a line in pieces that begin with a vowel written before its letter.
+
+    No syllable goes on past such a vowel, so that a break there tears none.
+    """
+    if len(letters_of(word)) <= letters:
+        return [Part(word, True)]
+    pieces = re.split(f"(?<!^)(?=[{LEADING_VOWELS}])", word)
+    return [Part(piece, number == 0) for number, piece in enumerate(pieces)]
 
 
 def cut(line: str, letters: int) -> str:

@@ -56,6 +56,7 @@ def test_marks_stay_with_the_letter_that_carries_them():
 def test_lines_break_at_spaces_and_end_in_dots_only_when_all_else_fails():
     assert wrapped("หนึ่ง สอง สาม", 10) == ["หนึ่ง สอง", "สาม"]
     assert " ".join(wrapped(LONG, 60)) == LONG
+    assert wrapped("หนึ่งสองเสร็จแล้ว", 8) == ["หนึ่งสอง", "เสร็จแล้ว"]
     assert wrapped("a b c d", 1) == ["a", "b", "…"]
     assert all(len(letters_of(line)) <= 20 for line in wrapped(LONG, 20))
 
