@@ -32,6 +32,12 @@ def down(goal):
     return threads_to(goal, Alignment.objects.serving())
 
 
+def timed(ask, *about):
+    """The answer, and the seconds of work that it took."""
+    started = time.process_time()
+    return ask(*about), time.process_time() - started
+
+
 def slugs(chain):
     return [step.lower.slug for step in chain.steps] + [chain.end.slug]
 
@@ -225,6 +231,28 @@ def test_goals_that_are_above_each_other_cannot_hang_it(nation):
     assert [chain.start for chain in down(two)] == [initiative]
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_the_search_finds_what_trying_every_path_finds_strongest_first(seed):
+    chance = random.Random(seed)
+    pairs = [chance.sample(range(8), 2) for _ in range(14)]
+    edges = [edge(lower, upper, chance.choice(["stated", "inferred"])) for lower, upper in pairs]
+    graph = Graph(edges, {("goal", 7)})
+
+    def tried(path):
+        node = path[-1].upper
+        if node in graph.ends:
+            return [path]
+        met = {step.lower for step in path} | {node}
+        return [found for on in graph.up.get(node, ()) if on.upper not in met for found in tried((*path, on))]
+
+    start = edge(-1, 0)
+    found, all_found = graph.paths_up([start], 10_000)
+    costs = [graph.ends[path[-1].upper].plus(path) for path in found] if ("goal", 0) in graph.ways_up else []
+    assert (costs, all_found) == (sorted(costs), True)
+    # From a circle without a way out the thread ends where it began.
+    assert sorted(found) == sorted(tried((start,)) or [(start,)])
+
+
 def test_no_thread_is_longer_than_its_bound():
     assert len(chain_of(*["stated"] * DEPTH).paths_up([edge(-1, 0)], 5)[0][0]) == DEPTH + 1
     (path,), _all = chain_of(*["stated"] * (DEPTH + 1)).paths_up([edge(-1, 0)], 5)
@@ -258,11 +286,9 @@ def test_threads_of_two_thousand_goals_and_ten_thousand_relations_take_under_a_s
     initiative = make_initiative()
     for goal in goals[1_000:1_006]:
         make_alignment(initiative, goal)
-    started = time.perf_counter()
-    threads = threads_of(initiative)
-    upward = time.perf_counter() - started
-    below = down(goals[0])
-    downward = time.perf_counter() - started - upward
+    # Of this process alone: others may be at work beside it.
+    threads, upward = timed(threads_of, initiative)
+    below, downward = timed(down, goals[0])
     assert (len(threads), threads.more_than) == (SHOWN, True)
     assert [chain.start for chain in below] == [initiative]
     assert (upward < 1, downward < 1) == (True, True), (upward, downward)
