@@ -25,6 +25,7 @@ class Found:
     question: Question
     ranked: list = field(default_factory=list)
     too_many: bool = False
+    kinds: set = field(default_factory=set)  # of all that answers, whichever kind is asked for
 
     @property
     def count(self):
@@ -38,8 +39,11 @@ def find(text, kind=""):
     """
     flush()
     found = find_among(question(text))
-    if kind and found.too_many:
-        return find_among(question(text), kind)
+    if found.too_many:
+        found = find_among(question(text), kind) if kind else found
+        found.kinds = set(Entry.Kind.values)
+        return found
+    found.kinds = {each.entry.kind for each in found.ranked}
     found.ranked = [each for each in found.ranked if kind in ("", each.entry.kind)]
     return found
 

@@ -57,8 +57,9 @@ class Question:
 
 def question(text: str) -> Question:
     """The question that was typed; without terms when nothing in it can be looked for."""
+    # A space that was typed parts two terms, in Thai too; none is needed between them in what is found.
     phrase = searchable(text)
-    words = together(phrase.split(" ")) if phrase else []
+    words = together([word for typed in text.split() for word in searchable(typed).split(" ") if word])
     left = [word for word in words if word not in stop_words()] or words
     left = list(dict.fromkeys(left))
     return Question(phrase, tuple(map(term, left[:MOST_TERMS])), len(left) > MOST_TERMS)

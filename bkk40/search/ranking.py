@@ -42,8 +42,8 @@ class Ranked:
 
     entry: object
     score: float
+    asked: object  # the question that it answers
     hits: list = field(default_factory=list)
-    exact: bool = True
 
 
 def exact(entries, asked):
@@ -54,7 +54,7 @@ def exact(entries, asked):
         hits = [best_hit(lines, term) for term in asked.terms]
         if all(hits):
             score = sum(hit[0] for hit in hits) / len(hits) + phrase(lines, asked)
-            found.append(Ranked(entry, round(score * KINDS[entry.kind], 6), [hit[1:] for hit in hits]))
+            found.append(Ranked(entry, round(score * KINDS[entry.kind], 6), asked, [hit[1:] for hit in hits]))
     return in_order(found)
 
 
@@ -116,7 +116,7 @@ def near(entries, asked):
         if covered >= (SIMILAR if len(asked.terms) == 1 else ENOUGH):
             score = NEAR * KINDS[entry.kind] * sum(weight * hit[0] for weight, hit in weighed) / sum(rarity)
             found.append(
-                Ranked(entry, round(score * covered, 6), [hit[1:] for _weight, hit in weighed], False)
+                Ranked(entry, round(score * covered, 6), asked, [hit[1:] for _weight, hit in weighed])
             )
     return in_order(found)
 

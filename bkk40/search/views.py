@@ -28,7 +28,7 @@ def search(request):
     context = {"asked": asked, "page": ResultPage(messages=asked.messages), "browse": not asked.q}
     if asked.q and not asked.messages:
         found = find(asked.q, asked.kind)
-        context |= {"found": found, "groups": [], "kinds": kinds(asked)}
+        context |= {"found": found, "groups": [], "kinds": kinds(asked, found)}
         if asked.kind or found.too_many:
             context["page"] = page_of(found, asked)
         elif found.ranked:
@@ -43,7 +43,7 @@ def groups(found, asked):
     first = {}
     for each in found.ranked:
         first.setdefault(each.entry.kind, []).append(each)
-    shown = results([each for some in first.values() for each in some[:IN_A_GROUP]], found.question)
+    shown = results([each for some in first.values() for each in some[:IN_A_GROUP]])
     by_kind = {kind: list(some) for kind, some in groupby(shown, lambda one: one.entry.kind)}
     return [
         {
@@ -66,7 +66,7 @@ def page_of(found, asked, size=ON_A_PAGE):
         return ResultPage(messages=[message], bad_page=True)
     start = (asked.page - 1) * size
     return ResultPage(
-        rows=results(ranked_from(found, asked, start, size), found.question),
+        rows=results(ranked_from(found, asked, start, size)),
         count=found.count,
         number=asked.page,
         last=last,
@@ -81,12 +81,13 @@ def ranked_from(found, asked, start, size):
         return found.ranked[start : start + size]
     pks = candidates.by_name(found.question.terms, asked.kind, translation.get_language(), size, start)
     there = Entry.objects.in_bulk(pks)
-    return [Ranked(there[pk], 0) for pk in pks if pk in there]
+    return [Ranked(there[pk], 0, found.question) for pk in pks if pk in there]
 
 
-def kinds(asked):
-    """The kinds to look among, as links: (label, query string, whether it is the one)."""
-    every = [("", _("Everything")), *Entry.Kind.choices]
+def kinds(asked, found):
+    """The kinds that something was found of, as links: (label, query string, whether it is the one)."""
+    every = [(kind, label) for kind, label in Entry.Kind.choices if kind in {*found.kinds, asked.kind}]
+    every = [("", _("Everything")), *every]
     return [(label, asked.query(kind=kind), kind == asked.kind) for kind, label in every]
 
 

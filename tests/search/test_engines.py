@@ -1,0 +1,108 @@
+"""Both databases find the same: what either finds is what plain Python finds in the plain rows."""
+
+import pytest
+from django.db import connection
+
+from bkk40.search import candidates, checks
+from bkk40.search.models import Entry
+from bkk40.search.question import question
+from tests.search.asking import found, queries
+
+pytestmark = pytest.mark.django_db
+
+ASKED = [each["q"] for each in queries("queries.yaml") + queries("held_out.yaml")]
+ODD = [
+    "ฝน",
+    "ก",
+    "2u",
+    "a",
+    "%",
+    "_",
+    "4.0",
+    "5 ปี",
+    "กทม ฝน",
+    "the",
+    "ที่",
+    "ระบบ",
+    "น้ำ",
+    "it",
+    "๙",
+    "AND OR NOT",
+    "ไทย*",
+]
+
+
+def in_plain_rows(needles, limit, kind="", object_ids=False):
+    """What candidates.entries says, by looking into every row."""
+    rows = Entry.objects.filter(kind=kind) if kind else Entry.objects.all()
+    held = [
+        entry
+        for entry in rows.order_by("-pk")  # in another order than the databases have, which must not matter
+        if all(any(needle in entry.names or needle in entry.words for needle in forms) for forms in needles)
+    ]
+    return [entry.object_id if object_ids else entry.pk for entry in held][:limit]
+
+
+@pytest.mark.parametrize("q", ASKED + ODD)
+def test_the_database_finds_what_stands_in_the_rows_in_the_same_order(q, monkeypatch):
+    by_database = found(q)
+    needles = [[form.needle for form in term.forms] for term in question(q).terms]
+    if needles:
+        assert sorted(candidates.entries(needles, 1001)) == sorted(in_plain_rows(needles, 1001))
+    monkeypatch.setattr(candidates, "entries", in_plain_rows)
+    assert found(q) == by_database
+
+
+def test_the_index_of_trigrams_is_used(db):
+    sql, parameters = candidates.selecting([["น้ำท่วม"]])
+    explain = "EXPLAIN QUERY PLAN" if connection.vendor == "sqlite" else "SET enable_seqscan = off; EXPLAIN"
+    with connection.cursor() as cursor:
+        cursor.execute(f"{explain} {sql}", parameters)
+        plan = str(cursor.fetchall())
+    assert ("VIRTUAL TABLE INDEX" if connection.vendor == "sqlite" else "by_trigram") in plan
+
+
+# The system check
+
+
+def test_this_database_can_search_thai():
+    assert checks.faults(connection) == []
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="speaks of PostgreSQL")
+def test_a_missing_extension_is_named():
+    with connection.cursor() as cursor:
+        cursor.execute("DROP EXTENSION pg_trgm CASCADE")
+    (error,) = checks.faults(connection)
+    assert error.id == "search.E001"
+    assert "CREATE EXTENSION pg_trgm" in error.hint
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="speaks of PostgreSQL")
+def test_a_database_that_knows_no_thai_letters_is_named(monkeypatch):
+    monkeypatch.setattr(checks, "THAI", "-" * 13)  # what Thai letters are to LC_CTYPE "C": no letters
+    (error,) = checks.faults(connection)
+    assert error.id == "search.E002"
+    assert "C.UTF-8" in error.hint
+
+
+def test_a_database_without_trigrams_is_named(monkeypatch):
+    class Cursor:
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *error):
+            return False
+
+        def execute(self, sql, parameters=()):
+            raise connection.Database.DatabaseError("no such module: fts5")
+
+    class Broken:
+        vendor = "sqlite"
+        cursor = Cursor
+
+    with pytest.raises(Exception, match="fts5") as raised:
+        Cursor().execute("")
+    monkeypatch.setattr(checks, "DatabaseError", type(raised.value))
+    (error,) = checks.faults(Broken())
+    assert error.id == "search.E003"
