@@ -4,38 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.bounds import PROVE, bounded
-
-CITY = "/plans/bma-20-year-plan/"
-CLAIM = "/initiatives/bangkok-2u/serves/bangkok-4-0/innovation-in-services/"
-SOURCE = "/sources/governor-interview-briefing/"
-KINDS = [
-    "/",
-    "/about/",
-    "/plans/",
-    CITY,
-    "/plans/nesdp-12/",
-    f"{CITY}goals/safe-city/",
-    f"{CITY}goals/safe-from-crime/",
-    "/plans/thailand-4-0/goals/smes-to-smart-enterprises/",
-    f"{CITY}phases/bma-phase-4/",
-    "/relations/gr-078/",
-    "/initiatives/",
-    "/initiatives/?phase=bma-phase-1&status=planned&q=ระบบ",
-    "/initiatives/?status=nonsense",
-    "/initiatives/yothi-innovation-district/",
-    "/initiatives/climate-change-master-plan/",
-    CLAIM,
-    "/agencies/",
-    "/agencies/bma/",
-    "/agencies/cabinet/",
-    "/beneficiaries/",
-    "/beneficiaries/elderly/",
-    "/sources/",
-    SOURCE,
-    "/no-such-page/",
-]
-BOTH = [prefix + path for path in KINDS for prefix in ("", "/en")]
-
+from tests.kinds import BOTH, CLAIM, KINDS
 
 # Each template once; when proving, in both languages at both widths.
 WIDTHS = (360, 1280)
@@ -70,6 +39,58 @@ def test_every_page_is_accessible(page, path, width):
     unfold(page)
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()
+    page.emulate_media(color_scheme="dark")
+    if not PROVE:  # the dark look differs in nothing but colour, and from paragraph to paragraph not at all
+        page.evaluate(
+            "document.querySelectorAll('.passage:nth-of-type(n + 13)').forEach(part => part.remove())"
+        )
+    dark = Axe().run(page, options=None if PROVE else {"runOnly": ["color-contrast", "link-in-text-block"]})
+    assert dark.violations_count == 0, dark.generate_report()
+
+
+# What a reader may ask of the letters (WCAG 2.2, 1.4.12), as a stylesheet that the page's policy lets in.
+SPACED = """() => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(`
+        * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+        p { margin-block-end: 2em !important }`)
+    document.adoptedStyleSheets = [sheet]
+}"""
+
+# Elements that hide what does not fit, and do so now; a box of a point or two is there to hide.
+CLIPPED = """() => [...document.querySelectorAll("body *")].filter(element => {
+    const style = getComputedStyle(element)
+    const hides = way => ["hidden", "clip"].includes(way)
+    if (style.display === "inline" || element.clientWidth <= 2 || element.clientHeight <= 2) return false
+    return hides(style.overflowX) && element.scrollWidth > element.clientWidth + 1
+        || hides(style.overflowY) && element.scrollHeight > element.clientHeight + 1
+        || style.textOverflow === "ellipsis"
+}).map(element => element.outerHTML.slice(0, 200))"""
+
+
+def test_letters_set_wide_are_not_cut_off(page):
+    page.set_viewport_size({"width": 320, "height": 740})
+    wide, clipped = [], {}
+    for path in bounded(BOTH, len(KINDS)):
+        page.goto(path)
+        unfold(page)
+        page.evaluate(SPACED)
+        if page.evaluate("document.documentElement.scrollWidth") > 320:
+            wide.append(path)
+        if found := page.evaluate(CLIPPED):
+            clipped[path] = found
+    assert (wide, clipped) == ([], {})
+
+
+def test_a_box_that_cuts_its_letters_off_would_be_seen(page):
+    page.goto("/en/about/")
+    page.evaluate("""() => {
+        const box = document.createElement("div")
+        box.textContent = "words ".repeat(40)
+        Object.assign(box.style, {width: "9rem", height: "2rem", overflow: "hidden"})
+        document.querySelector("main").append(box)
+    }""")
+    assert len(page.evaluate(CLIPPED)) == 1
 
 
 def test_a_reader_without_scripts_finds_and_filters(browser, browser_context_args):
