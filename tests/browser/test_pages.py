@@ -97,9 +97,9 @@ def test_a_reader_without_scripts_finds_and_filters(browser, browser_context_arg
     context = browser.new_context(**browser_context_args, java_script_enabled=False)
     page = context.new_page()
     page.goto("/en/")
-    page.get_by_label("Find an initiative").fill("flood")
+    page.get_by_role("searchbox").fill("flood")
     page.get_by_role("button", name="Search").click()
-    assert page.url.endswith("/en/initiatives/?q=flood")
+    assert page.url.endswith("/en/search/?q=flood")
     assert page.locator(".result").count() > 0
     page.locator(".result a").first.click()
     assert page.locator("h1").is_visible()

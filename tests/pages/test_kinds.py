@@ -1,0 +1,28 @@
+"""The list of kinds of page holds every kind that there is, so that no check passes one over."""
+
+from urllib.parse import urlsplit
+
+from django.urls import URLResolver, get_resolver, resolve
+
+from tests.kinds import KINDS
+
+# Answers for programs, and pictures; /styleguide/ is there in development only.
+NO_PAGES = {
+    "healthz", "readyz", "robots", "favicon", "sitemap_index", "sitemap_section", "styleguide",
+    "site_card", "plan_card", "goal_card", "initiative_card", "alignment_card",
+    "suggestions", "api_search",
+}  # fmt: skip
+
+
+def names(patterns):
+    """The names of all addresses but the admin's."""
+    for pattern in patterns:
+        if not isinstance(pattern, URLResolver):
+            yield pattern.name
+        elif pattern.app_name != "admin":
+            yield from names(pattern.url_patterns)
+
+
+def test_every_kind_of_page_is_looked_at():
+    looked_at = {resolve(urlsplit(address).path).url_name for address in KINDS if "no-such" not in address}
+    assert set(names(get_resolver().url_patterns)) - NO_PAGES == looked_at
