@@ -27,6 +27,12 @@ KINDS = [
     "/beneficiaries/elderly/",
     "/sources/",
     SOURCE,
+    "/coverage/",
+    "/coverage/?plan=thailand-4-0&columns=agencies",
+    "/coverage/gaps/",
+    "/search/",
+    "/search/?q=%E0%B8%99%E0%B9%89%E0%B8%B3%E0%B8%97%E0%B9%88%E0%B8%A7%E0%B8%A1",
+    "/search/?q=zzzqqq",
     "/no-such-page/",
 ]
 BOTH = [prefix + path for path in KINDS for prefix in ("", "/en")]

@@ -93,6 +93,7 @@ def test_links_lead_to_every_kind_of_page_in_both_languages(pages):
     assert names == {
         "home", "about", "plans", "plan", "phase", "goal", "relation", "sources", "source", "initiatives",
         "initiative", "alignment", "agencies", "agency", "beneficiaries", "beneficiary",
+        "coverage", "gaps", "search",
     }  # fmt: skip
     assert {kind_of(address) for address in pages} == {(name, en) for name in names for en in (True, False)}
 
