@@ -56,7 +56,7 @@ def draw(card: Card) -> bytes:
     image = Image.new("RGB", SIZE, PAPER)
     pen = ImageDraw.Draw(image)
     pen.rectangle((0, 0, WIDTH, 14), ACCENT)
-    write(pen, wrapped(card.kind, font(32), 1), EDGE, 54, font(32), QUIET)
+    write(pen, wrapped(card.kind, font(32), 1), EDGE, 40, font(32), QUIET)
     detail = wrapped(card.detail, font(42), 2)
     letters, lines = fitted(card.title, FOOT - TOP - len(detail) * 42 * LEADING)
     below = write(pen, lines, EDGE, TOP, letters, INK)
