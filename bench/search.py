@@ -110,6 +110,8 @@ def build(number):
     from bkk40.search import index
     from initiatives.models import Initiative
 
+    if connection.vendor == "postgresql":
+        make_database(connection)
     call_command("migrate", verbosity=0, interactive=False)
     call_command("seed", verbosity=0)
     for start in range(0, number, AT_ONCE):
@@ -120,6 +122,11 @@ def build(number):
     index.rebuild()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")
+
+
+def make_database(connection):
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE {connection.settings_dict['NAME']} TEMPLATE template0")
 
 
 def columns(number):

@@ -25,6 +25,7 @@ class Found:
     question: Question
     ranked: list = field(default_factory=list)
     too_many: bool = False
+    sample: list = field(default_factory=list)  # where there are too many: the ids of some
     kinds: set = field(default_factory=set)  # of all that answers, whichever kind is asked for
 
     @property
@@ -56,7 +57,7 @@ def find_among(asked, kind=""):
     for _round in range(2):
         pks = candidates.holding(asked.terms, MOST + 1, kind)
         if len(pks) > MOST:
-            return Found(asked, too_many=True) if not found.ranked else found
+            return found if found.ranked else Found(asked, too_many=True, sample=pks)
         found.ranked += new(ranking.exact(loaded(pks), asked), found.ranked)
         if found.ranked or cut(asked) == asked:
             break
@@ -82,22 +83,26 @@ def near_candidates(asked, kind):
     pks = set()
     for term in asked.terms:
         some = candidates.holding([term], MOST + 1, kind)
-        if not some and (pieces := pieces_of(term)):
-            some = candidates.entries([pieces], MOST, kind)
+        for pieces in () if some else (halves_of(term), pieces_of(term)):
+            some = some or (candidates.entries([pieces], MOST, kind) if pieces else [])
         pks.update(some if len(some) <= MOST else ())
     return sorted(pks)[:MOST]
 
 
-def pieces_of(term):
+def halves_of(term):
     """What of a misspelt word is surely right when one letter is wrong: its start or its end."""
     text, size = term.text, len(term.text)
     if term.is_number or size < ranking.LEAST_FOR_SPELLING + (not term.is_thai):
         return []
     if size < 7:
         return list(dict.fromkeys([text[:3], text[-3:]]))
-    pieces = [text[: (size - 1) // 2], text[(size + 2) // 2 :]]
-    if size > 2 * PIECE:
-        pieces += [text[start : start + PIECE] for start in range(0, size - PIECE + 1, PIECE)]
+    return [text[: (size - 1) // 2], text[(size + 2) // 2 :]]
+
+
+def pieces_of(term):
+    """Pieces of a long run of Thai, of which some may stand together elsewhere."""
+    starts = range(0, len(term.text) - PIECE + 1, PIECE)
+    pieces = [term.text[start : start + PIECE] for start in starts] if halves_of(term) else []
     return list(dict.fromkeys(pieces))[:MOST_PIECES]
 
 

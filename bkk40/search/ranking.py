@@ -125,7 +125,7 @@ def near(entries, asked):
 
 
 LEAST_FOR_SPELLING = 4
-MOST_COMPARED = 300  # lines that are compared letter by letter
+MOST_COMPARED = 120  # lines that are compared letter by letter
 COVERED = 0.7  # of the trigrams of a long run of Thai, in one line of a name or summary
 
 
@@ -140,7 +140,8 @@ def similar(term, entries):
         for owner, lines in enumerate(entries)
         for number, (code, line) in enumerate(lines)
     ]
-    lines = sorted((line for line in lines if line[0] > 0), key=lambda line: line[:4])[-MOST_COMPARED:]
+    least = max((line[0] for line in lines), default=0) / 2 or 1
+    lines = sorted((line for line in lines if line[0] >= least), key=lambda line: line[:4])[-MOST_COMPARED:]
     for covered, weight, owner, number, line in lines:
         likeness, there = alike(term.text, line, covered if weight <= -LINES[SUMMARY] else 0)
         worth = -weight * likeness * (quality(line, there) if there else 1)

@@ -79,7 +79,9 @@ def ranked_from(found, asked, start, size):
     """The results from a place on, best first, or by name where there are too many to rank."""
     if not found.too_many:
         return found.ranked[start : start + size]
-    pks = candidates.by_name(found.question.terms, asked.kind, translation.get_language(), size, start)
+    pks = candidates.by_name(
+        found.question.terms, found.sample, asked.kind, translation.get_language(), size, start
+    )
     there = Entry.objects.in_bulk(pks)
     return [Ranked(there[pk], 0, found.question) for pk in pks if pk in there]
 
