@@ -1,5 +1,8 @@
 """Which entries hold what is looked for: the only part of the search that knows the database it runs on."""
 
+from itertools import product
+from math import prod
+
 from django.db import connection
 
 from bkk40.search.text import grams
@@ -8,6 +11,7 @@ MOST = 1000  # beyond so many nothing is ranked
 COLUMNS = ("names", "words")
 COMMON = 4  # a word that every fourth entry holds
 READ = 200
+MOST_PARTS = 16
 
 
 def holding(terms, limit, kind="", object_ids=False):
@@ -19,25 +23,24 @@ def entries(needles, limit, kind="", object_ids=False):
     """The ids of entries that hold one needle of every list of needles."""
     column = "object_id" if object_ids else "id"
     needles = [shortest(forms) for forms in needles]
-    if connection.vendor == "postgresql" and len(needles) == 1 < len(needles[0]):
-        return each_form(needles[0], limit, kind, column)
-    sql, parameters = selecting(needles, kind, column)
-    return asked(f"{sql} LIMIT %s", [*parameters, limit])
+    parts = [selecting(part, kind, column) for part in in_parts(needles)]
+    if len(parts) == 1:
+        return asked(f"{parts[0][0]} LIMIT %s", [*parts[0][1], limit])
+    sql = " UNION ".join(f"({sql} LIMIT %s)" for sql, _its in parts)
+    return asked(f"{sql} LIMIT %s", [*(each for _sql, its in parts for each in (*its, limit)), limit])
+
+
+def in_parts(needles):
+    """The same question as several without any "or", where PostgreSQL plans those better: all rows else."""
+    number = prod(map(len, needles))
+    if connection.vendor != "postgresql" or number > MOST_PARTS:
+        return [needles]
+    return [[[needle] for needle in chosen] for chosen in product(*needles)]
 
 
 def shortest(forms):
     """The needles without those that hold another one of them."""
     return [form for form in forms if not any(other in form for other in forms if other != form)]
-
-
-def each_form(forms, limit, kind, column):
-    """The same for a single term on PostgreSQL, each form planned by itself, or it reads all."""
-    parts, parameters = [], []
-    for form in forms:
-        sql, its = selecting([[form]], kind, column)
-        parts.append(f"({sql} LIMIT %s)")
-        parameters += [*its, limit]
-    return asked(f"{' UNION '.join(parts)} LIMIT %s", [*parameters, limit])
 
 
 def by_name(terms, sample, kind, language, limit, offset):
@@ -50,13 +53,18 @@ def by_name(terms, sample, kind, language, limit, offset):
     column = "english_sort_key" if language == "en" else "sort_key"
     if not is_common(sample) and connection.vendor == "sqlite":
         return verified(sorted_by(column, matched(needles), kind), needles, limit, offset)
-    held, parameters = all_held(needles)
-    of_kind = "AND kind = %s " if kind else ""
-    sql = f"SELECT id, {column}, key FROM search_entry AS entry WHERE {held} {of_kind}"
-    if not is_common(sample):
-        sql = f"WITH held AS MATERIALIZED ({sql}) SELECT id FROM held "
-    parameters = [*parameters, *([kind] if kind else []), limit, offset]
-    return asked(f"{sql}ORDER BY {column}, key LIMIT %s OFFSET %s", parameters)
+    columns = f"id, {column}, key"
+    if is_common(sample):
+        sql, parameters = reading(needles, kind, columns)
+    else:
+        parts = [reading(part, kind, columns) for part in in_parts(needles)]
+        every = " UNION ".join(sql for sql, _its in parts)
+        sql, parameters = f"WITH held AS MATERIALIZED ({every}) SELECT id FROM held", parameters_of(parts)
+    return asked(f"{sql} ORDER BY {column}, key LIMIT %s OFFSET %s", [*parameters, limit, offset])
+
+
+def parameters_of(parts):
+    return [each for _sql, its in parts for each in its]
 
 
 def is_common(sample):
@@ -94,14 +102,21 @@ def verified(pks, needles, limit, offset):
 def selecting(needles, kind="", column="id"):
     """The SQL that selects a column of the entries that hold one needle of every list, and its parameters."""
     held, parameters = all_held(needles)
-    if connection.vendor == "sqlite":
-        tables = "search_grams CROSS JOIN search_entry AS entry ON entry.id = search_grams.rowid"
-        held, parameters = f"search_grams MATCH %s AND {held}", [matched(needles), *parameters]
-    else:
-        tables = "search_entry AS entry"
-    if kind:
-        held, parameters = f"{held} AND entry.kind = %s", [*parameters, kind]
-    return f"SELECT entry.{column} FROM {tables} WHERE {held}", parameters
+    if connection.vendor != "sqlite":
+        return reading(needles, kind, column)
+    of_kind = " AND entry.kind = %s" if kind else ""
+    sql = f"""SELECT entry.{column}
+        FROM search_grams CROSS JOIN search_entry AS entry ON entry.id = search_grams.rowid
+        WHERE search_grams MATCH %s AND {held}{of_kind}"""
+    return sql, [matched(needles), *parameters, *([kind] if kind else [])]
+
+
+def reading(needles, kind, columns):
+    """The same without the trigrams of SQLite: row by row there, as its planner likes on PostgreSQL."""
+    held, parameters = all_held(needles)
+    of_kind = " AND kind = %s" if kind else ""
+    sql = f"SELECT {columns} FROM search_entry AS entry WHERE {held}{of_kind}"
+    return sql, [*parameters, *([kind] if kind else [])]
 
 
 def all_held(needles):
