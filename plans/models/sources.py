@@ -42,9 +42,6 @@ class Source(Named):
     def get_absolute_url(self):
         return reverse("source", args=[self.slug])
 
-    def natural_key(self):
-        return (self.slug,)
-
     def clean(self):
         super().clean()
         rules.slug_is_not_anothers_former_one(self)
@@ -108,9 +105,6 @@ class Passage(models.Model):
     def get_absolute_url(self):
         return f"{self.source.get_absolute_url()}#{self.anchor}"
 
-    def natural_key(self):
-        return (*self.source.natural_key(), self.number)
-
     def clean(self):
         rules.quoted_passage_stays_as_it_is(self)
 
@@ -153,9 +147,6 @@ class Citation(models.Model):
 
     def get_absolute_url(self):
         return self.passage.get_absolute_url()
-
-    def natural_key(self):
-        return (*self.passage.natural_key(), self.start, self.end)
 
     def clean(self):
         rules.citation_is_never_edited(self)
@@ -222,9 +213,6 @@ class Note(models.Model):
 
     def __str__(self):
         return f"{self.slug}: {self.verbatim}"
-
-    def natural_key(self):
-        return (self.slug,)
 
     def clean(self):
         rules.note_is_in_its_passage(self)
