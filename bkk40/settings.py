@@ -31,6 +31,8 @@ INSTALLED_APPS = [
     "bkk40.search.apps.SearchConfig",
     "initiatives.apps.InitiativesConfig",
     "plans.apps.PlansConfig",
+    "desk.apps.DeskConfig",
+    "simple_history",
     "bkk40.apps.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

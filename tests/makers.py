@@ -2,6 +2,7 @@
 
 import itertools
 
+from desk.models import Reviewed, State
 from initiatives.models import Agency, Alignment, Beneficiary, Benefit, Initiative, Involvement, Tie
 from plans.models import Goal, Note, Passage, Phase, Plan, Relation, Source
 from plans.quotations import cite
@@ -11,7 +12,9 @@ WORDS = "กรุงเทพมหานครจัดทำแผน แล�
 
 
 def make(model, **columns):
-    """A record that passed every rule of its model, saved."""
+    """A record that passed every rule of its model, saved; public unless its `state` is given."""
+    if issubclass(model, Reviewed):
+        columns = {"state": State.PUBLISHED, **columns}
     record = model(**columns)
     record.full_clean()
     record.save()

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from desk.models import tracked
 from initiatives.queries import InitiativeQuerySet
 from plans import rules
 from plans.models import Alias, Basis, CitationLink, FormerSlug, Named, NoteLink, SearchTerm, Statement
@@ -72,6 +73,12 @@ class Initiative(Named):
         rules.slug_is_not_anothers_former_one(self)
         rules.record_is_not_its_own_ancestor(self)
 
+    def clean_whole(self):
+        rules.stated_status_is_quoted(self)
+
+    def goes_with(self):
+        return self.alignments.all()
+
     @property
     def as_of_source(self):
         """The document whose year the status is of: what the status rests on."""
@@ -88,6 +95,8 @@ class Initiative(Named):
 
 class Period(Statement):
     """The years that the source prints for an initiative, in the era in which it prints them."""
+
+    owned_by = "initiative"
 
     class Era(models.TextChoices):
         CE = "CE", _("Common Era")
@@ -126,6 +135,8 @@ class Period(Statement):
 class Place(Statement):
     """Where an initiative is, in the words of the source."""
 
+    owned_by = "initiative"
+
     initiative = models.OneToOneField(
         Initiative, models.CASCADE, verbose_name=_("initiative"), related_name="place"
     )
@@ -148,12 +159,16 @@ class Place(Statement):
 class RelatedInitiative(models.Model):
     """Another initiative worth reading with this one: a reading aid, not a claim of the source."""
 
+    owned_by = "initiative"
+
     initiative = models.ForeignKey(
         Initiative, models.CASCADE, verbose_name=_("initiative"), related_name="related_links"
     )
     related = models.ForeignKey(
         Initiative, models.PROTECT, verbose_name=_("related initiative"), related_name="related_from_links"
     )
+
+    history = tracked()
 
     class Meta:
         ordering = ("pk",)

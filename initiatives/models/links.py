@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from desk.models import tracked
 from initiatives.models.initiatives import Initiative
 from initiatives.models.people import Agency, Beneficiary
 from initiatives.queries import (
@@ -15,13 +16,13 @@ from initiatives.queries import (
     MilestoneQuerySet,
     TieQuerySet,
 )
-from plans.models import CitationLink, Goal, Phase, Plan, Statement
+from plans.models import CitationLink, Goal, Paged, Phase, Plan, Statement
 from plans.models.relations import exactly_one, or_zero
 from plans.wording import Bilingual
 from thai.eras import format_date
 
 
-class Alignment(Statement):
+class Alignment(Paged, Statement):
     """The claim that an initiative serves a goal, on what ground, and how strongly."""
 
     class Contribution(models.TextChoices):
@@ -74,6 +75,8 @@ class Alignment(Statement):
 class Involvement(Statement):
     """The part that an agency has in an initiative."""
 
+    owned_by = "initiative"
+
     class Role(models.TextChoices):
         LEAD = "lead", _("Lead")
         PARTNER = "partner", _("Partner")
@@ -113,6 +116,8 @@ class Involvement(Statement):
 class Benefit(Statement):
     """The claim that an initiative is for a group of people."""
 
+    owned_by = "initiative"
+
     initiative = models.ForeignKey(
         Initiative, models.PROTECT, verbose_name=_("initiative"), related_name="benefits"
     )
@@ -141,6 +146,8 @@ class Benefit(Statement):
 
 class Tie(Statement):
     """An agency or beneficiary tied to a plan, phase or goal, or an initiative tied to a whole plan."""
+
+    owned_by = "source"
 
     agency = models.ForeignKey(
         Agency, models.PROTECT, verbose_name=_("agency"), related_name="ties", null=True, blank=True
@@ -209,6 +216,8 @@ class Tie(Statement):
 class Milestone(models.Model):
     """A dated event of an initiative or an agency, with its date as printed."""
 
+    owned_by = "owner"
+
     initiative = models.ForeignKey(
         Initiative,
         models.PROTECT,
@@ -236,6 +245,7 @@ class Milestone(models.Model):
 
     name = Bilingual()
     objects = MilestoneQuerySet.as_manager()
+    history = tracked()
 
     class Meta:
         ordering = ("date", "pk")
@@ -251,7 +261,12 @@ class Milestone(models.Model):
         return f"{format_date(self.date, get_language())}: {self.name.text}"
 
     def get_absolute_url(self):
-        return f"{(self.initiative or self.agency).get_absolute_url()}#milestone-{self.pk}"
+        return f"{self.owner.get_absolute_url()}#milestone-{self.pk}"
+
+    @property
+    def owner(self):
+        """The initiative or agency that it is an event of."""
+        return self.initiative or self.agency
 
 
 class AlignmentCitation(CitationLink):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from desk.models import Reviewed, State
 from initiatives.records.files import read_kind
 from initiatives.records.index import Index, Withdrawn
 from initiatives.records.kinds import KINDS
@@ -96,6 +97,8 @@ class Loader:
             self.report.withdrawn += [str(problem) for problem in scope.explain(withdrawn)]
             return False
         row.full_clean()
+        if isinstance(row, Reviewed):
+            row.state = State.PUBLISHED
         row.save()
         self.index.put(row)
         for field_ in kind.fields:

@@ -5,6 +5,7 @@ from operator import attrgetter
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from desk.models import Reviewed, State
 from initiatives.records.fields import Field, path_of
 from initiatives.records.index import Withdrawn
 from plans import rules
@@ -53,6 +54,8 @@ class Part(Field):
         self.add(row, items, index)
 
     def save(self, made):
+        if isinstance(made, Reviewed):
+            made.state = State.PUBLISHED
         made.full_clean()
         made.save()
         return made

@@ -1,6 +1,16 @@
 """Sources, passages, citations; plans, phases, goals; relations; withdrawn addresses."""
 
-from plans.models.base import Alias, Basis, CitationLink, FormerSlug, Named, NoteLink, SearchTerm, Statement
+from plans.models.base import (
+    Alias,
+    Basis,
+    CitationLink,
+    FormerSlug,
+    Named,
+    NoteLink,
+    Paged,
+    SearchTerm,
+    Statement,
+)
 from plans.models.goals import Goal, GoalCitation, GoalFormerSlug, GoalNote
 from plans.models.plans import (
     Phase,
@@ -30,6 +40,7 @@ __all__ = [
     "Named",
     "Note",
     "NoteLink",
+    "Paged",
     "Passage",
     "Phase",
     "PhaseCitation",

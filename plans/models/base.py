@@ -3,7 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from desk.models import Reviewed, tracked
 from plans import rules
+from plans.models import withdrawals
 from plans.queries import AliasManager, CitationLinkManager, NameQuerySet, NoteLinkManager
 from plans.wording import Bilingual
 from thai.folding import fold
@@ -17,7 +19,20 @@ class Basis(models.TextChoices):
     INFERRED = "inferred", _("Inferred by our editors")
 
 
-class Named(models.Model):
+class Paged(Reviewed):
+    """A record with a page: when it is withdrawn, its addresses tell why."""
+
+    class Meta:
+        abstract = True
+
+    def went_public(self, change):
+        withdrawals.lift(self)
+
+    def was_withdrawn(self, change):
+        withdrawals.leave(self, change.reason_th, change.reason_en)
+
+
+class Named(Paged):
     """A record with an address of its own, a name in two languages, and its place in the Thai alphabet."""
 
     slug = models.SlugField(
@@ -33,6 +48,7 @@ class Named(models.Model):
     folded = models.TextField(editable=False, default="")
 
     name = Bilingual()
+    history = tracked()
     folded_columns = ("name_th", "name_en")
     derived_columns = ("sort_key", "english_sort_key", "folded")
 
@@ -72,7 +88,12 @@ class Named(models.Model):
 class FormerSlug(models.Model):
     """An address that a record once had; it redirects to the present one. Subclasses add `record`."""
 
+    owned_by = "record"
+    kept_once = ("record_id", "slug")
+
     slug = models.SlugField(_("former slug"), max_length=100)
+
+    history = tracked()
 
     class Meta:
         abstract = True
@@ -92,6 +113,8 @@ class Statement(models.Model):
 
     note = Bilingual()
 
+    history = tracked()
+
     class Meta:
         abstract = True
         constraints = [
@@ -102,6 +125,10 @@ class Statement(models.Model):
 
     def clean(self):
         rules.english_stands_beside_its_thai(self)
+
+    def clean_whole(self):
+        """What must hold once the quotations are there too."""
+        rules.stated_claim_is_quoted(self)
 
     @property
     def is_stated(self):
@@ -115,12 +142,14 @@ class Statement(models.Model):
 class CitationLink(models.Model):
     """Evidence: a citation that a claim rests on. Subclasses add `claim`, related as `citation_links`."""
 
+    owned_by = "claim"
     shown_with = ()  # what the claim's words and address need, loaded with it
 
     citation = models.ForeignKey("plans.Citation", models.PROTECT, verbose_name=_("citation"))
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     objects = CitationLinkManager()
+    history = tracked()
 
     class Meta:
         abstract = True
@@ -147,9 +176,12 @@ class CitationLink(models.Model):
 class NoteLink(models.Model):
     """An editor's note on the source that bears on a record. Subclasses add `record` (`note_links`)."""
 
+    owned_by = "record"
+
     note = models.ForeignKey("plans.Note", models.PROTECT, verbose_name=_("editor's note"))
 
     objects = NoteLinkManager()
+    history = tracked()
 
     class Meta:
         abstract = True
@@ -165,12 +197,15 @@ class NoteLink(models.Model):
 class Alias(models.Model):
     """Another form of a name, printed in the source. Subclasses add `record`, related as `aliases`."""
 
+    owned_by = "record"
+
     text = models.CharField(_("printed form"), max_length=300)
     passage = models.ForeignKey("plans.Passage", models.PROTECT, verbose_name=_("passage"))
     folded = models.CharField(max_length=300, editable=False, default="")
 
     derived_columns = ("folded",)
     objects = AliasManager()
+    history = tracked()
 
     class Meta:
         abstract = True
@@ -198,11 +233,14 @@ class Alias(models.Model):
 class SearchTerm(models.Model):
     """An editorial synonym, for the search index only: never shown as a fact. Subclasses add `record`."""
 
+    owned_by = "record"
+
     text = models.CharField(_("search term"), max_length=200)
     folded = models.CharField(max_length=200, editable=False, default="")
 
     derived_columns = ("folded",)
     objects = NameQuerySet.as_manager()
+    history = tracked()
 
     class Meta:
         abstract = True

@@ -92,6 +92,9 @@ class Goal(Named):
         rules.parent_is_in_the_same_plan(self)
         rules.record_is_not_its_own_ancestor(self)
 
+    def goes_with(self):
+        return [*self.alignments.all(), *self.relations_from.all(), *self.relations_to.all()]
+
     @property
     def path(self):
         """How filters, fixtures and the API refer to it: plan/slug."""

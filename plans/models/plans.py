@@ -95,6 +95,9 @@ class Plan(Named):
         rules.plan_is_not_its_own_successor(self)
         rules.plan_still_holds_its_phases(self)
 
+    def goes_with(self):
+        return [*self.phases.all(), *self.goals.all(), *self.relations_from.all(), *self.relations_to.all()]
+
 
 class Phase(Named):
     """A dated slice of a plan. The basis of its number and of each year is kept apart."""
@@ -137,6 +140,9 @@ class Phase(Named):
         rules.years_are_of_the_common_era(self)
         rules.phase_is_inside_its_plan(self)
         rules.phases_stay_apart(self)
+
+    def goes_with(self):
+        return [*self.relations_from.all(), *self.relations_to.all()]
 
     @property
     def path(self):

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from plans.models.base import CitationLink, Statement
+from plans.models.base import CitationLink, Paged, Statement
 from plans.models.goals import Goal
 from plans.models.plans import Phase, Plan
 from plans.queries import ENDS, RelationQuerySet
@@ -37,7 +37,7 @@ def next_relation_slug():
     return f"gr-{last + 1:03}"
 
 
-class Relation(Statement):
+class Relation(Paged, Statement):
     """The claim that a plan, phase or goal is tied to another one, read from `source` to `target`."""
 
     class Kind(models.TextChoices):

@@ -7,6 +7,7 @@ from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from desk.models import tracked
 from plans import rules
 from plans.models.base import Basis, FormerSlug, Named
 from plans.queries import CitationQuerySet, NoteQuerySet, PassageQuerySet, SourceQuerySet
@@ -59,6 +60,8 @@ class SourceFormerSlug(FormerSlug):
 class Passage(models.Model):
     """A numbered paragraph of a source, verbatim (`plain`), with an editor's corrected reading beside it."""
 
+    owned_by = "source"
+
     class Kind(models.TextChoices):
         TITLE = "title", _("Title")
         HEADING = "heading", _("Heading")
@@ -84,6 +87,7 @@ class Passage(models.Model):
 
     note = Bilingual()
     objects = PassageQuerySet.as_manager()
+    history = tracked()
 
     class Meta:
         ordering = ("source", "number")
@@ -120,12 +124,15 @@ class Passage(models.Model):
 class Citation(models.Model):
     """A quoted span of one passage: `plain[start:end]`, half-open, in code points. Never edited."""
 
+    kept_once = ("passage_id", "start", "end")
+
     passage = models.ForeignKey(Passage, models.PROTECT, verbose_name=_("passage"), related_name="citations")
     start = models.PositiveIntegerField(_("start"))
     end = models.PositiveIntegerField(_("end"))
     quote = models.TextField(_("quotation"))
 
     objects = CitationQuerySet.as_manager()
+    history = tracked()
 
     class Meta:
         ordering = ("passage", "start", "end")
@@ -165,6 +172,8 @@ class Citation(models.Model):
 class Note(models.Model):
     """An editor's note on a span of a passage: what is printed, what is meant, and how sure we are."""
 
+    owned_by = "passage"
+
     class Category(models.TextChoices):
         OCR = "ocr", _("Misread by machine")
         TYPO = "typo", _("Misprint")
@@ -199,6 +208,7 @@ class Note(models.Model):
     reasoning = models.TextField(_("reasoning (English)"), blank=True)
 
     objects = NoteQuerySet.as_manager()
+    history = tracked()
 
     class Meta:
         ordering = ("passage", "start", "slug")

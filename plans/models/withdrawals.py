@@ -1,9 +1,10 @@
 """Addresses that once held a record: they answer 410 with the reason."""
 
 from django.db import models
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
+from plans.addresses import thai_address
 from plans.wording import Bilingual
 
 
@@ -27,3 +28,35 @@ class Withdrawal(models.Model):
 
     def __str__(self):
         return self.path
+
+
+def leave(record, reason_th, reason_en=""):
+    """Keep the record's name and the reason at its address and at its former ones."""
+    words = {"name_th": _name(record, "th"), "name_en": _name(record, "en")}
+    if words["name_en"] == words["name_th"]:
+        words["name_en"] = ""  # not translated
+    words |= {"reason_th": reason_th, "reason_en": reason_en}
+    for address in addresses(record):
+        Withdrawal.objects.update_or_create(path=address, defaults=words)
+
+
+def lift(record):
+    """Forget the withdrawal of a record that is public again."""
+    Withdrawal.objects.filter(path__in=list(addresses(record))).delete()
+
+
+def addresses(record):
+    """Where the record's page is, and where it once was."""
+    yield thai_address(record)
+    if not hasattr(record, "former_slugs"):
+        return
+    present = record.slug
+    for former in record.former_slugs.values_list("slug", flat=True):
+        record.slug = former
+        yield thai_address(record)
+    record.slug = present
+
+
+def _name(record, language):
+    with translation.override(language):
+        return str(record)[:1000]

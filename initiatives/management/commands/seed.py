@@ -7,7 +7,14 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import translation
 
+from desk.direct import recorded
+from desk.models import Change
 from initiatives.records.loading import load
+
+REASON = {
+    "reason_th": "อ่านจากแฟ้มข้อมูลของโครงการ",
+    "reason_en": "Loaded from the record files of the project",
+}
 
 
 class Command(BaseCommand):
@@ -28,7 +35,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, folder, overwrite, check, **options):
-        with translation.override("en"), transaction.atomic():
+        with translation.override("en"), transaction.atomic(), recorded(Change.Kind.LOAD, **REASON):
             report = load(folder, overwrite=overwrite and not check, progress=self.progress(options))
             if report.problems or check:
                 transaction.set_rollback(True)

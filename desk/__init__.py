@@ -1,0 +1,1 @@
+"""How a change becomes public: states, proposals, review, history. Knows no plan."""

@@ -1,0 +1,74 @@
+"""Asking that drafts become public, or that what is public is withdrawn or comes back."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from desk import deciding, rules
+from desk.laying import laid_over
+from desk.models import Change, State
+from desk.records import record_at, values_of
+
+
+def send(record, author, **words):
+    """Ask that a draft become public, with those that go with it; ValidationError tells what is missing."""
+    records = [record, *(other for other in record.goes_with() if other.state == State.DRAFT)]
+    if record.state != State.DRAFT:
+        raise ValidationError(_("Only a draft is sent to be published."))
+    return _ask(Change.Kind.PUBLISH, records, author, State.PUBLISHED, **words)
+
+
+def send_again(change, author, **words):
+    """The same once more, with the drafts as they now are, after the change was returned."""
+    record = record_at(change.target_model, change.target_key)
+    records = [record, *(other for other in record.goes_with() if other.state == State.DRAFT)]
+    with transaction.atomic():
+        rows = _turned(records, State.PUBLISHED)
+        change = deciding.mend(change, _in_review(rows), author, **words)
+        deciding.set_drafts(change, State.IN_REVIEW)
+    return change
+
+
+def withdraw(record, author, **words):
+    """Ask that a public record be withdrawn, with the links that hang on it."""
+    records = [*(other for other in record.goes_with() if other.is_published), record]
+    return _ask(Change.Kind.WITHDRAW, records, author, State.WITHDRAWN, **words)
+
+
+def restore(record, author, **words):
+    """Ask that a withdrawn record be public again, with the links that were withdrawn."""
+    records = [record, *(other for other in record.goes_with() if other.state == State.WITHDRAWN)]
+    return _ask(Change.Kind.RESTORE, records, author, State.PUBLISHED, **words)
+
+
+def _ask(kind, records, author, state, **words):
+    with transaction.atomic():
+        rows = _turned(records, state)
+        if kind == Change.Kind.PUBLISH:
+            rows = _in_review(rows)
+        change = deciding.propose(rows, records_target(kind, records), author, kind=kind, **words)
+        deciding.set_drafts(change, State.IN_REVIEW)
+    return change
+
+
+def records_target(kind, records):
+    """The record that is asked for: links that hang on it are withdrawn before it."""
+    return records[-1] if kind == Change.Kind.WITHDRAW else records[0]
+
+
+def _turned(records, state):
+    """The rows of a change that only turns the state; ValidationError when the rules forbid it."""
+    rows = [_row(record, values_of(record) | {"state": state}) for record in records]
+    with laid_over(rows):
+        rules.hold(records)
+    return rows
+
+
+def _row(record, after):
+    values = values_of(record)
+    return {"model": record._meta.label_lower, "pk": record.pk, "before": values, "after": after}
+
+
+def _in_review(rows):
+    """The same rows, as they stand once their drafts are locked."""
+    return [{**row, "before": row["before"] | {"state": State.IN_REVIEW.value}} for row in rows]

@@ -1,0 +1,25 @@
+"""Questions asked of changes, as QuerySet methods."""
+
+from django.db.models import Q, QuerySet
+
+
+class ChangeQuerySet(QuerySet):
+    def open(self):
+        """Not yet decided."""
+        return self.filter(state__in=self.model.OPEN)
+
+    def awaiting(self, reviewer):
+        """In review, and not this person's own."""
+        return self.filter(state=self.model.State.IN_REVIEW).exclude(author=reviewer)
+
+    def returned_to(self, author):
+        return self.filter(state=self.model.State.RETURNED, author=author)
+
+    def public(self):
+        """What readers are told of: approved changes and loads of files, the newest first."""
+        told = Q(state=self.model.State.APPROVED) | Q(kind=self.model.Kind.LOAD)
+        return self.filter(told).order_by("-decided_at", "-pk")
+
+    def touching(self, record):
+        """Those that touched a record or what belongs to it."""
+        return self.filter(records__model=record._meta.label_lower, records__key=record.pk)
