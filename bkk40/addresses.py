@@ -3,7 +3,9 @@
 from django.http import Http404, HttpResponsePermanentRedirect
 
 from bkk40.errors import gone
+from bkk40.sharing import FILE
 from plans.addresses import Moved
+from plans.languages import thai_path
 from plans.models import Withdrawal
 
 
@@ -32,8 +34,6 @@ def moved(request, record):
 
 def withdrawn(request):
     """410 where a record was withdrawn from this address; None where there never was one."""
-    path = (
-        request.path_info.removeprefix("/en") if request.path_info.startswith("/en/") else request.path_info
-    )
+    path = thai_path(request.path_info).removesuffix(FILE)  # a card goes with its page
     withdrawal = Withdrawal.objects.filter(path=path).first()
     return withdrawal and gone(request, withdrawal.reason)

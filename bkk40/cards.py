@@ -11,11 +11,11 @@ from PIL import Image, ImageDraw, ImageFont, features
 from thai.breaking import wrap
 
 SIZE = WIDTH, HEIGHT = 1200, 630
-DESIGN = 1  # count on when the look changes, so that kept copies are asked for anew
+DESIGN = 2  # count on when the look changes, so that kept copies are asked for anew
 EDGE = 80
 TOP, FOOT = 108, 500  # between them stand title and detail
 LONGEST = 300  # letters of a text that are looked at; four lines hold fewer
-TITLE_SIZES = (72, 62, 54)
+TITLE_SIZES = (72, 62, 54, 48)
 LEADING = 1.45  # Thai marks stand above and below the line
 
 PAPER, INK, QUIET, RULE, ACCENT, INFERRED = "#fcfbf8", "#1b2129", "#56606c", "#ddd8cd", "#0b5d4b", "#80460a"

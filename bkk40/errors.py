@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from bkk40.languages import language_of
+from plans.languages import language_of
 
 logger = logging.getLogger(__name__)
 

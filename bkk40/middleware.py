@@ -8,7 +8,7 @@ from django.db import DataError, OperationalError
 from django.utils import translation
 
 from bkk40 import errors
-from bkk40.languages import language_of
+from plans.languages import language_of
 
 logger = logging.getLogger(__name__)
 

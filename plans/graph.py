@@ -135,10 +135,10 @@ def path_along(ways: dict[Node, Way], node: Node) -> Path:
 
 
 def spread(paths: list, most: int, *keys) -> list:
-    """So many of the paths, strongest first: those that differ by the first key, then by the next …"""
+    """So many of the paths: those that differ by the first key, strongest first, then by the next …"""
     shown: list = []
     for key in keys:
         for path in paths:
             if len(shown) < most and key(path) not in map(key, shown):
                 shown.append(path)
-    return sorted(shown, key=paths.index)
+    return shown

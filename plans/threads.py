@@ -14,7 +14,8 @@ from plans.models import Basis, Goal, Phase, Plan, Relation
 from plans.queries import alphabet
 from plans.wording import Wording
 
-SHOWN = 3  # threads on a page
+SHOWN = 12  # threads on a page, the strongest open
+SHOWN_BELOW = 30  # initiatives on the page of a goal from which a thread leads to it
 COUNTED = 100  # of the others
 NATION = {"national_strategy", "national_plan", "economic_model"}  # kinds of plans
 VERBS = {
@@ -112,7 +113,7 @@ class Chain:
 
 @dataclass(frozen=True)
 class Threads:
-    """The strongest chains, and how many others there are: `more` of them, or more than that."""
+    """Chains, the strongest first, and how many others there are: `more` of them, or more than that."""
 
     chains: list[Chain] = field(default_factory=list)
     more: int = 0
@@ -123,6 +124,14 @@ class Threads:
 
     def __len__(self):
         return len(self.chains)
+
+    @property
+    def strongest(self):
+        return self.chains[0]
+
+    @property
+    def others(self):
+        return self.chains[1:]
 
 
 def called(record) -> str:
@@ -208,10 +217,10 @@ def threads_to(goal: Goal, alignments) -> Threads:
     # Who opens each path is not known yet: any initiative that serves its goal on this ground.
     openings = [served(None, pk, basis) for pk, basis in grounds(goals, alignments)]
     paths = sorted([(opening, *path_along(ways, opening.upper)) for opening in openings], key=cost_of)
-    chosen = spread(paths, 2 * SHOWN, way_in, lambda path: path[0].upper, lambda path: path)
+    chosen = spread(paths, 2 * SHOWN_BELOW, way_in, lambda path: path[0].upper, lambda path: path)
     shown, initiatives = opened(chosen, alignments)
     leading = alignments.filter(goal__in=goals).order_by().values_list("initiative").distinct()
-    more = len(leading[: SHOWN + COUNTED + 1]) - len(shown)
+    more = len(leading[: SHOWN_BELOW + COUNTED + 1]) - len(shown)
     return Threads(told(shown, initiatives), min(more, COUNTED), more > COUNTED)
 
 
@@ -237,14 +246,15 @@ def opened(paths: list[Path], alignments) -> tuple[list[Path], dict]:
     place = Window(RowNumber(), partition_by=ground, order_by=names)
     serving = alignments.filter(goal__in={path[0].upper[1] for path in paths})
     found = defaultdict(list)
-    for claim in serving.annotate(place=place).filter(place__lte=2 * SHOWN).select_related("initiative"):
+    first = serving.annotate(place=place).filter(place__lte=2 * SHOWN_BELOW)
+    for claim in first.select_related("initiative"):
         found[claim.goal_id, claim.basis].append(claim)
     shown, initiatives = [], {}
-    for path in paths * SHOWN:  # every way once before any way twice
+    for path in paths * SHOWN_BELOW:  # every way once before any way twice
         opening, *others = path
         claims = found[opening.upper[1], opening.basis]
         new = next((claim for claim in claims if claim.initiative_id not in initiatives), None)
-        if new and len(shown) < SHOWN:
+        if new and len(shown) < SHOWN_BELOW:
             initiatives[new.initiative_id] = new.initiative
             shown.append((served(new.initiative_id, new.goal_id, new.basis), *others))
     return sorted(shown, key=cost_of), initiatives

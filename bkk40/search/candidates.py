@@ -1,8 +1,5 @@
 """Which entries hold what is looked for: the only part of the search that knows the database it runs on."""
 
-from itertools import product
-from math import prod
-
 from django.db import connection
 
 from bkk40.search.text import grams
@@ -10,61 +7,39 @@ from bkk40.search.text import grams
 MOST = 1000  # beyond so many nothing is ranked
 COLUMNS = ("names", "words")
 COMMON = 4  # a word that every fourth entry holds
-READ = 200
-MOST_PARTS = 16
+WALKED = 2000  # names read one after the other, looking for a common word
 
 
 def holding(terms, limit, kind="", object_ids=False):
     """The ids of entries that hold every term in one of its forms, at most `limit` of them."""
-    return entries([[form.needle for form in term.forms] for term in terms], limit, kind, object_ids)
+    return entries(needles_of(terms), limit, kind, object_ids)
+
+
+def needles_of(terms):
+    return [[form.needle for form in term.forms] for term in terms]
 
 
 def entries(needles, limit, kind="", object_ids=False):
     """The ids of entries that hold one needle of every list of needles."""
-    column = "object_id" if object_ids else "id"
-    needles = [shortest(forms) for forms in needles]
-    parts = [selecting(part, kind, column) for part in in_parts(needles)]
-    if len(parts) == 1:
-        return asked(f"{parts[0][0]} LIMIT %s", [*parts[0][1], limit])
-    sql = " UNION ".join(f"({sql} LIMIT %s)" for sql, _its in parts)
-    return asked(f"{sql} LIMIT %s", [*(each for _sql, its in parts for each in (*its, limit)), limit])
-
-
-def in_parts(needles):
-    """The same question as several without any "or", where PostgreSQL plans those better: all rows else."""
-    number = prod(map(len, needles))
-    if connection.vendor != "postgresql" or number > MOST_PARTS:
-        return [needles]
-    return [[[needle] for needle in chosen] for chosen in product(*needles)]
-
-
-def shortest(forms):
-    """The needles without those that hold another one of them."""
-    return [form for form in forms if not any(other in form for other in forms if other != form)]
+    sql, parameters = selecting(needles, kind, "object_id" if object_ids else "id")
+    return asked(f"{sql} LIMIT %s", [*parameters, limit])
 
 
 def by_name(terms, sample, kind, language, limit, offset):
     """The ids of entries that hold every term, a page by name: when there are too many to rank.
 
-    `sample` are ids that hold them. A common word is met soon on a walk through the alphabet, a rarer one
-    perhaps after half of it: then all that hold it are sorted.
+    `sample` are ids of more of them than the page ends at. A common word is met soon on a walk through the
+    alphabet; else all are sorted that may stand on the page: none comes after so many of the sample.
     """
-    needles = [shortest([form.needle for form in term.forms]) for term in terms]
-    column = "english_sort_key" if language == "en" else "sort_key"
-    if not is_common(sample) and connection.vendor == "sqlite":
-        return verified(sorted_by(column, matched(needles), kind), needles, limit, offset)
-    columns = f"id, {column}, key"
-    if is_common(sample):
-        sql, parameters = reading(needles, kind, columns)
-    else:
-        parts = [reading(part, kind, columns) for part in in_parts(needles)]
-        every = " UNION ".join(sql for sql, _its in parts)
-        sql, parameters = f"WITH held AS MATERIALIZED ({every}) SELECT id FROM held", parameters_of(parts)
-    return asked(f"{sql} ORDER BY {column}, key LIMIT %s OFFSET %s", [*parameters, limit, offset])
-
-
-def parameters_of(parts):
-    return [each for _sql, its in parts for each in its]
+    needles, name = needles_of(terms), "english_sort_key" if language == "en" else "sort_key"
+    page = walked(needles, kind, name, limit, offset) if is_common(sample) else []
+    if len(page) == limit:
+        return page
+    sql, parameters = selecting(needles, kind, name=name)
+    places = ", ".join(["%s"] * len(sample))
+    last = f"SELECT {name} FROM search_entry WHERE id IN ({places}) ORDER BY {name} LIMIT 1 OFFSET %s"
+    sql = f"{sql} AND entry.{name} <= ({last}) ORDER BY entry.{name}, entry.key LIMIT %s OFFSET %s"
+    return asked(sql, [*parameters, *sample, offset + limit - 1, limit, offset])
 
 
 def is_common(sample):
@@ -73,82 +48,75 @@ def is_common(sample):
     return len(ids) * COMMON > 2 * (ids[len(ids) * 3 // 4] - ids[len(ids) // 4])
 
 
-def sorted_by(column, match, kind):
-    """The ids of what matches by trigrams, by name."""
-    of_kind = "AND entry.kind = %s " if kind else ""
-    index = f"entry_by_id_and_{column}"
+def walked(needles, kind, name, limit, offset):
+    """The same page, from the first names of all only."""
+    held, parameters = all_held(needles)
+    of_kind = "WHERE kind = %s " if kind else ""
     sql = f"""SELECT entry.id
-        FROM search_grams CROSS JOIN search_entry AS entry INDEXED BY {index}
-        ON entry.id = search_grams.rowid WHERE search_grams MATCH %s {of_kind}
-        ORDER BY entry.{column}, entry.key"""
-    return asked(sql, [match, *([kind] if kind else [])])
+        FROM (SELECT * FROM search_entry {of_kind}ORDER BY {name}, key LIMIT %s) AS entry
+        WHERE {held} ORDER BY entry.{name}, entry.key LIMIT %s OFFSET %s"""
+    return asked(sql, [*([kind] if kind else []), WALKED, *parameters, limit, offset])
 
 
-def verified(pks, needles, limit, offset):
-    """A page of those that do hold what their trigrams promise, reading no more of them than it takes."""
+def selecting(needles, kind="", column="id", name=""):
+    """The SQL that selects a column of the entries that hold one needle of every list, and its parameters.
+
+    Trigrams find them quickly, but hold in whatever order: so each is looked into as well. With the `name` by
+    which they are to stand, it comes from an index that has it beside the id.
+    """
+    needles = [shortest(forms) for forms in needles]
     held, parameters = all_held(needles)
-    found = []
-    for start in range(0, len(pks), READ):
-        some = pks[start : start + READ]
-        places = ", ".join(["%s"] * len(some))
-        sql = f"SELECT entry.id FROM search_entry AS entry WHERE entry.id IN ({places}) AND {held}"
-        good = set(asked(sql, [*some, *parameters]))
-        found += [pk for pk in some if pk in good]
-        if len(found) >= offset + limit:
-            break
-    return found[offset : offset + limit]
+    of_kind = "AND entry.kind = %s " if kind else ""
+    sql = f"SELECT entry.{column} {by_grams(name)} {of_kind}AND {held}"
+    return sql, [matched(needles), *([kind] if kind else []), *parameters]
 
 
-def selecting(needles, kind="", column="id"):
-    """The SQL that selects a column of the entries that hold one needle of every list, and its parameters."""
-    held, parameters = all_held(needles)
-    if connection.vendor != "sqlite":
-        return reading(needles, kind, column)
-    of_kind = " AND entry.kind = %s" if kind else ""
-    sql = f"""SELECT entry.{column}
-        FROM search_grams CROSS JOIN search_entry AS entry ON entry.id = search_grams.rowid
-        WHERE search_grams MATCH %s AND {held}{of_kind}"""
-    return sql, [matched(needles), *parameters, *([kind] if kind else [])]
+def by_grams(name):
+    if connection.vendor == "postgresql":
+        return "FROM search_entry AS entry WHERE search_grams(entry.names || entry.words) @@ %s::tsquery"
+    index = f"INDEXED BY entry_by_id_and_{name} " if name else ""
+    return f"""FROM search_grams CROSS JOIN search_entry AS entry {index}ON entry.id = search_grams.rowid
+        WHERE search_grams MATCH %s"""
 
 
-def reading(needles, kind, columns):
-    """The same without the trigrams of SQLite: row by row there, as its planner likes on PostgreSQL."""
-    held, parameters = all_held(needles)
-    of_kind = " AND kind = %s" if kind else ""
-    sql = f"SELECT {columns} FROM search_entry AS entry WHERE {held}{of_kind}"
-    return sql, [*parameters, *([kind] if kind else [])]
+def shortest(forms):
+    """The needles without those that hold another one of them."""
+    return [form for form in forms if not any(other in form for other in forms if other != form)]
 
 
 def all_held(needles):
     """The condition that one needle of every list stands in the entry, exactly."""
-    holds = "instr(entry.{}, %s)" if connection.vendor == "sqlite" else "entry.{} LIKE %s"
-    one = " OR ".join(holds.format(column) for column in COLUMNS)
+    place = "strpos" if connection.vendor == "postgresql" else "instr"
+    one = " OR ".join(f"{place}(entry.{column}, %s) > 0" for column in COLUMNS)
     held = " AND ".join(f"({' OR '.join([one] * len(forms))})" for forms in needles)
-    return held, [pattern(needle) for forms in needles for needle in forms for _column in COLUMNS]
-
-
-def pattern(needle):
-    # Nothing that means something to LIKE comes through searchable().
-    return needle if connection.vendor == "sqlite" else f"%{needle}%"
+    return held, [needle for forms in needles for needle in forms for _column in COLUMNS]
 
 
 def matched(needles):
-    """The same for FTS5, by trigrams: what it finds holds them all, in whatever order."""
-    every = [" OR ".join(map(by_trigrams, forms)) for forms in needles]
-    return " AND ".join(f"({each})" for each in every)
+    """The same by trigrams, as a query of FTS5 or a tsquery: what it finds holds them, in whatever order."""
+    all_of, any_of = operators()
+    return all_of.join(f"({any_of.join(map(by_trigrams, forms))})" for forms in needles)
+
+
+def operators():
+    return (" & ", " | ") if connection.vendor == "postgresql" else (" AND ", " OR ")
 
 
 def by_trigrams(needle):
-    """A needle as FTS5 looks for it; two letters as all the trigrams that begin with them, known or not."""
+    """A needle by its trigrams; two letters as all the trigrams that begin with them."""
+    all_of, any_of = operators()
     if len(needle) > 2:
-        return f"({' AND '.join(map(quoted, grams(needle)))})"
+        return f"({all_of.join(map(quoted, grams(needle)))})"
+    if connection.vendor == "postgresql":
+        return f"{quoted(needle)}:*"
     last = needle[:-1] + chr(ord(needle[-1]) + 1)
     known = asked("SELECT term FROM search_letters WHERE term >= %s AND term < %s", [needle, last])
-    return " OR ".join(map(quoted, known or [f"{needle} "]))
+    return any_of.join(map(quoted, known or [f"{needle} "]))
 
 
 def quoted(gram):
-    return f'"{gram}"'
+    # Nothing that would end it comes through searchable().
+    return f"'{gram}'" if connection.vendor == "postgresql" else f'"{gram}"'
 
 
 def asked(sql, parameters):

@@ -115,7 +115,7 @@ def initiatives(text):
     for attempt in (asked, cut(asked)):
         pks = candidates.holding(attempt.terms, MOST + 1, Entry.Kind.INITIATIVE, object_ids=True)
         if len(pks) > MOST:
-            needles = [[form.needle for form in term.forms] for term in attempt.terms]
+            needles = candidates.needles_of(attempt.terms)
             return Q(pk__in=RawSQL(*candidates.selecting(needles, Entry.Kind.INITIATIVE, "object_id")))
         if pks:
             return Q(pk__in=pks)

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, pgettext
 
 from plans import wording
+from plans.languages import thai_path
 from thai.eras import format_date, format_year, format_years
 
 register = template.Library()
@@ -49,12 +50,7 @@ def bare(words):
 def page_in(context, language):
     """The address of this page in the other language: the same path and query, Thai without a prefix."""
     request = context["request"]
-    path = (
-        "/" + request.path_info.lstrip("/").removeprefix("en/")
-        if is_english(request.path_info)
-        else request.path_info
-    )
-    query = request.META.get("QUERY_STRING", "")
+    path, query = thai_path(request.path_info), request.META.get("QUERY_STRING", "")
     return ("" if language == "th" else f"/{language}") + path + (f"?{query}" if query else "")
 
 
@@ -67,7 +63,3 @@ def basis(ground):
         "not_stated": gettext("The document does not say"),
     }.get(ground)
     return format_html('<span class="basis basis--{}">{}</span>', ground, words) if words else ""
-
-
-def is_english(path):
-    return path == "/en" or path.startswith("/en/")

@@ -106,6 +106,33 @@ def test_a_reader_without_scripts_finds_and_filters(browser, browser_context_arg
     context.close()
 
 
+def columns(part):
+    return part.evaluate("part => getComputedStyle(part).gridTemplateColumns").split()
+
+
+def test_a_piece_asks_how_wide_its_own_place_is(page):
+    page.goto("/initiatives/public-eyes/")
+    strongest, fact = page.locator(".thread__body").first, page.locator(".facts > div").first
+    page.set_viewport_size({"width": 1280, "height": 740})  # facts in their rail, the thread beside it
+    assert (len(columns(strongest)), columns(fact)) == (2, ["none"])
+    page.set_viewport_size({"width": 900, "height": 740})  # facts across the page
+    assert (len(columns(strongest)), len(columns(fact))) == (2, 2)
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert (columns(strongest), columns(fact)) == (["none"], ["none"])
+
+
+def test_goals_come_early_on_a_phone_and_more_threads_open_without_scripts(browser, browser_context_args):
+    phone = {"viewport": {"width": 360, "height": 740}}
+    context = browser.new_context(**browser_context_args | phone, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/initiatives/public-eyes/")
+    assert page.locator("#serves").bounding_box()["y"] < 2 * 740
+    assert page.locator(".thread:visible").count() == 1
+    page.locator(".threads-more summary").click()
+    assert page.locator(".thread:visible").count() == 12
+    context.close()
+
+
 def test_ticking_a_dimension_and_pressing_apply_filters(page):
     page.goto("/en/initiatives/")
     page.get_by_label("A safe city").or_(page.locator("input[value='safe-city']")).first.check()

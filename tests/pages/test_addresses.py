@@ -101,6 +101,22 @@ def test_a_withdrawn_page_is_not_shadowed_by_its_query_string(client):
 @pytest.mark.parametrize(
     "address",
     [
+        "/plans/gone/",
+        "/plans/bma-20-year-plan/goals/gone/",
+        "/initiatives/gone/",
+        ALIGNMENT.format("gone", "bangkok-4-0", "gone"),
+    ],
+)
+def test_the_card_of_a_withdrawn_page_is_gone_with_it(client, prefix, address):
+    Withdrawal.objects.create(path=address, name_th="ชื่อ", reason_th="อ่านเอกสารผิด", reason_en="Misread.")
+    page = visit(client, f"{prefix}{address}card.png", status=410)
+    assert ("Misread." if prefix else "อ่านเอกสารผิด") in page.one("main").text
+
+
+@LANGUAGES
+@pytest.mark.parametrize(
+    "address",
+    [
         *(address.format("no-such-record") for address in RECORDS),
         "/plans/no-such-plan/goals/safe-city/",
         "/plans/thailand-4-0/goals/safe-city/",

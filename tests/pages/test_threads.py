@@ -102,10 +102,47 @@ def test_an_alignment_shows_its_own_threads_only(client, prefix):
 
 def test_a_goal_shows_the_threads_that_lead_to_it(client):
     shown = threads(client, "/en/plans/bma-20-year-plan/goals/safe-city/")
-    assert len(in_words(shown)) == 3
+    assert len(in_words(shown)) == 20
+    assert len(set(in_words(shown))) == 20
     assert all("“Safe metropolis”" in sentence for sentence in in_words(shown))
     assert any("is a means to “Safe metropolis” (stated)" in sentence for sentence in in_words(shown))
-    assert "more initiatives from which a thread leads here" in shown.one("p", "more").text
+
+
+@pytest.mark.parametrize(
+    ("address", "summary"),
+    [
+        ("/en/initiatives/public-eyes/", "11 more threads"),
+        ("/en/plans/bma-20-year-plan/goals/safe-city/", "19 more initiatives from which a thread leads here"),
+    ],
+)
+def test_the_strongest_thread_stands_open_and_the_next_ones_open_without_scripts(client, address, summary):
+    shown = threads(client, address)
+    folded = shown.one("details", "threads-more")
+    assert folded.one("summary").text == summary
+    assert len(folded.all("article", "thread")) == len(shown.all("article", "thread")) - 1 == int(summary[:2])
+    assert in_words(shown)[0] not in in_words(folded)
+
+
+def test_what_is_not_shown_is_counted(client):
+    shown = threads(client, "/en/initiatives/public-eyes/")
+    assert shown.one("p", "more").text == (
+        "12 are shown, the strongest of each goal first. There are 48 others."
+    )
+
+
+def test_goals_come_before_threads_on_the_page_of_an_initiative(client):
+    main = visit(client, "/initiatives/public-eyes/").one("main")
+    headings = [heading.id for heading in main.all("h2")]
+    assert headings.index("serves") == 0
+    assert headings.index("thread") == 1
+
+
+@pytest.mark.parametrize(
+    "address", ["/initiatives/public-eyes/", "/plans/bma-20-year-plan/goals/safe-from-crime/"]
+)
+def test_every_claim_and_every_thread_has_a_heading(client, address):
+    for article in visit(client, address).all("article"):
+        assert article.has("h3 h4")
 
 
 def test_an_initiative_without_alignments_and_a_goal_without_threads_say_so(client):
@@ -140,8 +177,12 @@ def test_a_name_without_english_is_marked_as_thai_in_sentence_and_picture(client
 
 def test_numbers_above_a_hundred_are_more_than_a_hundred(client):
     goal = make_goal()
-    initiatives = [make_initiative() for _ in range(104)]
+    initiatives = [make_initiative() for _ in range(135)]
     columns = {"basis": "inferred", "contribution": "direct", "rationale_th": "เพราะ"}
     Alignment.objects.bulk_create(Alignment(initiative=each, goal=goal, **columns) for each in initiatives)
     more = threads(client, english(goal)).one("p", "more").text
-    assert more == "and more than 100 other initiatives from which a thread leads here."
+    assert (
+        more
+        == "From more than 100 other initiatives a thread leads here too;"
+        " the page of each shows its own threads."
+    )

@@ -8,3 +8,11 @@ def language_of(path):
     first = path.lstrip("/").partition("/")[0]
     others = {code for code, _ in settings.LANGUAGES} - {settings.LANGUAGE_CODE}
     return first if first in others else settings.LANGUAGE_CODE
+
+
+def thai_path(path):
+    """The same page's path in Thai, which has no prefix."""
+    language = language_of(path)
+    if language == settings.LANGUAGE_CODE:
+        return path
+    return "/" + path.lstrip("/").removeprefix(language).lstrip("/")
