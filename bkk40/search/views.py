@@ -108,7 +108,7 @@ def suggestions(request):
 
 @require_safe
 def answer(request):
-    """The same, for programs: at most 50 results a page, best first."""
+    """The same, for programs: at most 50 results a page, best first; by name where there are too many."""
     asked = parameters(request.GET)
     if not asked.q and not asked.messages:
         asked.messages.append(_("Say what to look for: ?q=…"))
@@ -121,7 +121,8 @@ def answer(request):
     address = request.build_absolute_uri(request.path)
     return in_json(
         {
-            "count": page.count,  # 1000 where there are more: those are not counted
+            "count": page.count,
+            "count_is_minimum": found.too_many,  # more than 1,000 are not counted
             "next": address + page.next if page.next else None,
             "previous": address + page.previous if page.previous else None,
             "results": [in_words(request, result) for result in page.rows],

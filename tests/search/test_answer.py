@@ -14,8 +14,9 @@ def test_an_answer_has_its_count_its_pages_and_its_results(client):
     assert response["Content-Type"] == "application/json"
     assert "น้ำท่วม" in response.content.decode()
     answer = response.json()
-    assert set(answer) == {"count", "next", "previous", "results"}
+    assert set(answer) == {"count", "count_is_minimum", "next", "previous", "results"}
     assert answer["count"] == len(answer["results"]) > 5
+    assert answer["count_is_minimum"] is False
     for result in answer["results"]:
         assert set(result) == {"type", "slug", "url", "title_th", "title_en", "snippet"}
         assert "<" not in result["snippet"]
@@ -56,6 +57,7 @@ def test_bad_input_is_answered_with_its_reason(client, query):
 def test_nothing_found_is_an_empty_answer(client):
     assert client.get(API, {"q": "asdfghjkl"}).json() == {
         "count": 0,
+        "count_is_minimum": False,
         "next": None,
         "previous": None,
         "results": [],
