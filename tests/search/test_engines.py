@@ -1,6 +1,9 @@
 """Both databases find the same: what either finds is what plain Python finds in the plain rows."""
 
 import pytest
+from django.core.checks import Error
+from django.core.management import call_command
+from django.core.management.base import SystemCheckError
 from django.db import connection
 
 from bkk40.search import candidates, checks
@@ -83,8 +86,11 @@ def test_a_page_by_name_is_that_part_of_all_that_hold_the_words(q, walked, kind,
 # The system check
 
 
-def test_this_database_can_search_thai():
-    assert checks.faults(connection) == []
+def test_this_database_can_search_thai_and_the_check_of_databases_asks_so(monkeypatch):
+    call_command("check", databases=["default"], fail_level="WARNING")
+    monkeypatch.setattr(checks, "faults", lambda connection: [Error("It cannot.")])
+    with pytest.raises(SystemCheckError, match="It cannot"):
+        call_command("check", databases=["default"])
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="speaks of PostgreSQL")

@@ -30,6 +30,7 @@ def wrong():
 
 
 def test_seeding_leaves_a_right_index():
+    call_command("index_search", check=True)
     assert wrong() == []
 
 
