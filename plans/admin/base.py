@@ -5,8 +5,10 @@ from django.contrib.admin.utils import unquote
 from django.utils.translation import gettext_lazy as _
 
 from plans.admin.alphabet import NamesInOrder, in_alphabet
+from plans.admin.asking import Asking
 from plans.admin.back import LeadsBack
 from plans.admin.forms import FieldsForPeople, RecordForm
+from plans.admin.proposing import Proposing
 from plans.admin.rows import Records
 from plans.admin.trial import SavedOnTrial
 from plans.admin.withdrawing import Withdrawing
@@ -19,7 +21,7 @@ NAMES = ("name_th", "name_en")
 NOTES = (_("Note"), {"fields": [("note_th", "note_en")]})
 
 
-class RecordAdmin(Withdrawing, LeadsBack, SavedOnTrial, FieldsForPeople, admin.ModelAdmin):
+class RecordAdmin(Asking, Withdrawing, LeadsBack, Proposing, SavedOnTrial, FieldsForPeople, admin.ModelAdmin):
     """A page on which a planner cannot break or lose anything."""
 
     form = RecordForm
@@ -28,7 +30,6 @@ class RecordAdmin(Withdrawing, LeadsBack, SavedOnTrial, FieldsForPeople, admin.M
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     change_form_template = "admin/record_change_form.html"
-    delete_confirmation_template = "admin/record_delete_confirmation.html"
 
     with_records = ()  # what a row shows of other records: loaded with it
     fixed = ()  # columns that never change once the record exists
