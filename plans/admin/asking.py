@@ -24,7 +24,9 @@ STEPS = {
         publishing.withdraw,
         State.PUBLISHED,
         gettext_lazy("Withdraw"),
-        gettext_lazy("The record is kept. Whoever comes to its address is told that it was withdrawn, and why."),
+        gettext_lazy(
+            "The record is kept. Whoever comes to its address is told that it was withdrawn, and why."
+        ),
     ),
     "restore": (
         publishing.restore,

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.utils.translation import gettext_lazy as _
 
+from desk.models import Change
 from plans.admin.alphabet import NamesInOrder, in_alphabet
 from plans.admin.asking import Asking
 from plans.admin.back import LeadsBack
@@ -15,6 +16,7 @@ from plans.admin.withdrawing import Withdrawing
 from plans.queries import alphabet
 from thai.folding import terms
 
+MOST_VERSIONS = 200
 MOST_TERMS, LONGEST_SEARCH = 12, 300
 
 NAMES = ("name_th", "name_en")
@@ -78,6 +80,13 @@ class RecordAdmin(Asking, Withdrawing, LeadsBack, Proposing, SavedOnTrial, Field
             shown = (panel.shown(request, record, self.admin_site) for panel in panels)
             context["panels"] = [panel for panel in shown if panel]
         return super().changeform_view(request, object_id, form_url, context)
+
+    def history_view(self, request, object_id, extra_context=None):
+        """Every change that touched the record, whoever made it, the last one first."""
+        record = self.get_object(request, unquote(object_id))
+        changes = Change.objects.touching(record).distinct() if record is not None else Change.objects.none()
+        changes = changes.select_related("author", "reviewer").defer("rows")[:MOST_VERSIONS]
+        return super().history_view(request, object_id, {**(extra_context or {}), "changes": changes})
 
 
 class NamedAdmin(RecordAdmin):

@@ -5,7 +5,6 @@ drafts, it stands. Otherwise the rows are kept as a Change, and the transaction 
 """
 
 from django.contrib import messages
-from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpResponseRedirect
@@ -15,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from desk import deciding
 from desk.direct import recorded
-from desk.laying import lay, laid_over
 from desk.languages import in_both
+from desk.laying import laid_over, lay
 from desk.models import Change, Reviewed, State
 from desk.records import root_of
 from plans.admin.reasons import ReasonForm
@@ -128,7 +127,10 @@ class Proposing:
         context["mended"] = getattr(request, "mended", None)
         if root is not None:
             context["open_changes"] = Change.objects.open().touching_target(root)
-        if context["mended"] is not None or (root is not None and root.is_published):
+        may_be_of_public = (
+            obj is None and not issubclass(self.model, Reviewed) and hasattr(self.model, "owned_by")
+        )
+        if context["mended"] is not None or may_be_of_public or (root is not None and root.is_published):
             context["reason_form"] = getattr(request, "reason_form", None) or ReasonForm(prefix="why")
         return super().render_change_form(request, context, add, change, form_url, obj)
 

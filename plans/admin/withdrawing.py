@@ -27,7 +27,7 @@ class Withdrawing:
 
     def has_delete_permission(self, request, obj=None):
         """Whoever may edit may delete what was never public, and propose to take away what is."""
-        if obj is None:
+        if obj is None or root_of(obj) is None:
             return super().has_delete_permission(request, obj)
         return self.has_change_permission(request, obj) and is_free(obj)
 
@@ -44,7 +44,7 @@ class Withdrawing:
         if not self.has_delete_permission(request, record):
             raise PermissionDenied
         if record == root_of(record):
-            return HttpResponseRedirect(ask_address(record, "withdraw"))
+            return self.ask_view(request, object_id, "withdraw")
         return self._take_off(request, object_id, record, extra_context)
 
     def _delete_draft(self, request, object_id, record, extra_context):
@@ -77,8 +77,3 @@ def _rows_of_removal(record):
     except ProtectedError:
         return []
     return removed.rows
-
-
-def ask_address(record, step):
-    """Where one asks that a record be sent, withdrawn or restored."""
-    return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_{step}", args=[record.pk])
