@@ -1,5 +1,7 @@
 """Where administrators make accounts, hand over links, and reset a lost second factor."""
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
@@ -17,6 +19,8 @@ from bkk40.accounts.roles import ROLES
 
 admin.site.unregister(Group)  # what a role may do is said in roles.py
 admin.site.unregister(User)
+# Secrets of second factors are nobody's to see, and no address of a person is ever verified here.
+admin.site.unregister([Authenticator, EmailAddress])
 
 
 class RolesField(forms.ModelMultipleChoiceField):
