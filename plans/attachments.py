@@ -3,6 +3,7 @@
 import secrets
 
 from django.core.exceptions import ValidationError
+from django.http import FileResponse, Http404
 from django.utils.translation import gettext as _
 
 LARGEST = 20 * 1024 * 1024  # bytes
@@ -29,3 +30,22 @@ def is_pdf(attachment):
     attachment.seek(0)
     if start != START or END not in end:
         raise ValidationError(_("This is not a PDF, or it is damaged."))
+
+
+def is_there(source):
+    """Whether a source has a PDF, and the file is where it was kept."""
+    return bool(source.attachment) and source.attachment.storage.exists(source.attachment.name)
+
+
+def sent(source):
+    """The PDF of a source, to be kept and not run: browsers are told what it is and guess nothing."""
+    if not is_there(source):
+        raise Http404
+    response = FileResponse(
+        source.attachment.open("rb"),
+        as_attachment=True,
+        filename=f"{source.slug}.pdf",
+        content_type="application/pdf",
+    )
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response

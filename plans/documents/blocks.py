@@ -60,7 +60,8 @@ class Document:
         above, block = self.blocks[number - 1], self.blocks[number]
         text = above.text + above.gap + block.text
         refuse_too_long(text, number)
-        return self._with(number - 1, number + 1, Block(text, above.kind, block.gap))
+        kind = above.kind if above.is_kept else block.kind
+        return self._with(number - 1, number + 1, Block(text, kind, block.gap))
 
     def cut(self, number: int, place: int) -> "Document":
         """The same with a block cut in two before a character; blank text at the cut stands between them."""

@@ -71,6 +71,10 @@ class Source(Named):
         rules.years_are_of_the_common_era(self)
 
     @property
+    def has_pdf(self):
+        return attachments.is_there(self)
+
+    @property
     def later_edition(self):
         """The newest edition of it that readers may see, if there is one."""
         return self.editions.filter(state=State.PUBLISHED).order_by("-pk").first()
