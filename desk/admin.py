@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from desk import deciding, publishing
 from desk.laying import Stale, clashes
 from desk.models import Change
+from desk.previews import token_of
 from desk.roles import may_review
 
 
@@ -69,6 +70,7 @@ class ChangeAdmin(admin.ModelAdmin):
             "steps": steps_of(change, request.user),
             "clashes": clashes(change.rows) if change.is_open else [],
             "edit": edit_address(change, request.user),
+            "preview": token_of(change) if change.is_open and change.kind != Change.Kind.WITHDRAW else "",
             "remark": remark,
         }
         return TemplateResponse(request, "admin/desk/change.html", context, status=status)
