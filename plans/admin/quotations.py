@@ -178,6 +178,8 @@ class CitationInline(Bounded, FieldsForPeople, admin.StackedInline):
 
     form = CitationLinkForm
     formset = CitationFormSet
+    template = "admin/edit_inline/quotations.html"
+    way = ""  # to the page that finds words, for those who may change the quotations
     fk_name = "claim"
     fieldsets = [(None, {"fields": ["passage", "quote", "which", "position"]})]
     max_num = 40
@@ -199,13 +201,10 @@ class CitationInline(Bounded, FieldsForPeople, admin.StackedInline):
     def get_fieldsets(self, request, obj=None):
         if not self.has_change_permission(request, obj):
             return self.fieldsets
-        query = {TO: request.get_full_path(), "rows": self.rows}
-        way = format_html(
-            '<a class="find" href="{}?{}" target="_blank" rel="opener">{}</a>',
-            reverse("admin:plans_passage_find"),
-            urlencode(query),
-            _("Find in a document"),
-        )
+        query = urlencode({TO: request.get_full_path(), "rows": self.rows})
+        self.way = f"{reverse('admin:plans_passage_find')}?{query}"
+        link = '<a class="find" href="{}" target="_blank" rel="opener">{}</a>'
+        way = format_html(link, self.way, _("Find in a document"))
         return [(None, {**self.fieldsets[0][1], "description": way})]
 
     def get_formset(self, request, obj=None, **kwargs):

@@ -39,7 +39,7 @@ class SourceAdmin(AddsDocuments, HasEditions, NamedAdmin):
         NOTES,
         (gettext_lazy("File"), {"fields": ["attachment", "sha256", "edition_of"]}),
     ]
-    autocomplete_fields = ("edition_of",)
+    readonly_fields = ("edition_of",)  # said when an edition is begun
     formfield_overrides = {models.FileField: {"widget": PdfInput}}
     only_later = ("former_addresses", "as_of")
     panels = (Panel("passages", ("numbered", "kind", "beginning")),)

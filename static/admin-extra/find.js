@@ -1,10 +1,17 @@
 // Words found in a document, taken straight into the row they were looked for. Without it links do the same.
 {
-  let asking = null; // the row from which the page that finds words was opened
+  let asking = null; // gives the row for which the page that finds words was opened
+
+  const newRow = (group) => {
+    group.querySelector(".add-row a").click();
+    return [...group.querySelectorAll(".inline-related:not(.empty-form)")].at(-1);
+  };
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a.find");
-    if (link) asking = link.closest(".inline-related");
+    if (!link) return;
+    const group = link.dataset.rows && document.getElementById(`${link.dataset.rows}-group`);
+    asking = group ? () => newRow(group) : () => link.closest(".inline-related");
   });
 
   const fill = (row, { passage, label, quote, which }) => {
@@ -19,7 +26,7 @@
   };
 
   window.addEventListener("message", (event) => {
-    if (event.origin === location.origin && event.data?.taken && asking) fill(asking, event.data.taken);
+    if (event.origin === location.origin && event.data?.taken && asking) fill(asking(), event.data.taken);
   });
 
   const form = window.opener;

@@ -67,7 +67,7 @@ def test_the_words_of_a_span_can_be_chosen_anew(planner, passage):
 def test_a_claim_leads_there_and_the_words_come_back_into_its_form(planner, passage):
     alignment = make_alignment()
     form = page_of(type(alignment), f"{alignment.pk}/change/")
-    assert f"{FIND}?to=" in planner.get(form).text
+    assert f'data-rows="citation_links" href="{FIND}?to=' in planner.get(form).text
     page = planner.post(FIND, {"q": "แจ้งให้", "to": form, "rows": "citation_links"})
     way = page.context["into"]
     second = page.context["answer"].hits[1]
