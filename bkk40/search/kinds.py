@@ -1,4 +1,4 @@
-"""What can be found: for each kind of record, its key, its titles, its lines, and whose lines name it."""
+"""What can be found: for each kind of public record, its key, titles and lines, and whose lines name it."""
 
 from dataclasses import dataclass
 
@@ -78,8 +78,12 @@ class OfInitiatives:
     value, model = Entry.Kind.INITIATIVE, Initiative
 
     def rows(self):
-        return self.model.objects.select_related("period", "place").prefetch_related(
-            "aliases", "search_terms", "involvements__agency", "benefits__beneficiary", "milestones"
+        return (
+            self.model.objects.published()
+            .select_related("period", "place")
+            .prefetch_related(
+                "aliases", "search_terms", "involvements__agency", "benefits__beneficiary", "milestones"
+            )
         )
 
     def key(self, record):
@@ -123,7 +127,7 @@ class OfGoals:
     value, model = Entry.Kind.GOAL, Goal
 
     def rows(self):
-        return self.model.objects.select_related("plan")
+        return self.model.objects.published().select_related("plan")
 
     def key(self, record):
         return record.path
@@ -147,7 +151,7 @@ class OfPlans:
     value, model = Entry.Kind.PLAN, Plan
 
     def rows(self):
-        return self.model.objects.prefetch_related("aliases")
+        return self.model.objects.published().prefetch_related("aliases")
 
     def key(self, record):
         return record.slug
@@ -176,7 +180,7 @@ class OfPhases:
     value, model = Entry.Kind.PHASE, Phase
 
     def rows(self):
-        return self.model.objects.select_related("plan")
+        return self.model.objects.published().select_related("plan")
 
     def key(self, record):
         return record.path
@@ -199,7 +203,7 @@ class OfAgencies:
     value, model = Entry.Kind.AGENCY, Agency
 
     def rows(self):
-        return self.model.objects.prefetch_related("aliases", "search_terms", "milestones")
+        return self.model.objects.published().prefetch_related("aliases", "search_terms", "milestones")
 
     def key(self, record):
         return record.slug
@@ -214,8 +218,8 @@ class OfAgencies:
         yield from printed_forms(record)
         yield from search_terms(record)
         yield from both(SUMMARY, record, "person")
-        involved = record.involvements.select_related("initiative").order_by("pk")[:MOST_TIED]
-        for initiative in dict.fromkeys(each.initiative for each in involved):
+        involved = record.involvements.published().select_related("initiative").order_by("pk")
+        for initiative in dict.fromkeys(each.initiative for each in involved[:MOST_TIED]):
             yield from both(TIED, initiative, "name")
         yield from both(NOTE, record, "note")
         for milestone in record.milestones.all():
@@ -229,7 +233,7 @@ class OfBeneficiaries:
     value, model = Entry.Kind.BENEFICIARY, Beneficiary
 
     def rows(self):
-        return self.model.objects.prefetch_related("aliases", "search_terms")
+        return self.model.objects.published().prefetch_related("aliases", "search_terms")
 
     def key(self, record):
         return record.slug
@@ -251,7 +255,7 @@ class OfAlignments:
     value, model = Entry.Kind.ALIGNMENT, Alignment
 
     def rows(self):
-        return self.model.objects.select_related("initiative", "goal__plan")
+        return self.model.objects.published().select_related("initiative", "goal__plan")
 
     def key(self, record):
         return f"{record.initiative.slug}/{record.goal.path}"
@@ -275,7 +279,7 @@ class OfPassages:
     value, model = Entry.Kind.PASSAGE, Passage
 
     def rows(self):
-        return self.model.objects.select_related("source")
+        return self.model.objects.published().select_related("source")
 
     def key(self, record):
         return f"{record.source.slug}/{record.number}"
