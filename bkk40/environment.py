@@ -1,6 +1,7 @@
 """Reads settings from the environment, and says in one sentence what is wrong with a bad one."""
 
 import os
+import re
 from pathlib import Path
 
 import dj_database_url
@@ -8,6 +9,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 ON = {"1", "true", "yes", "on"}
 OFF = {"0", "false", "no", "off"}
+
+RATE = re.compile(r"[1-9][0-9]{0,4}/([1-9][0-9]{0,4})?[smhd]/(ip|key)")
 
 MAKE_A_KEY = "python3 -c 'import secrets; print(secrets.token_urlsafe(64))'"
 
@@ -28,6 +31,25 @@ def flag(name, default):
     if value in ON | OFF:
         return value in ON
     raise ImproperlyConfigured(f"{name} is {value!r}; it takes 1/true/yes/on or 0/false/no/off.")
+
+
+def number(name, default, least=0):
+    """A whole number, not below the least; unset or empty is the default."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return default
+    # No number here needs more digits; Python reads Thai ones too.
+    if value.isdecimal() and len(value) < 7 and int(value) >= least:
+        return int(value)
+    raise ImproperlyConfigured(f"{name} is {value!r}; it takes a whole number, {least} or more.")
+
+
+def rates(name, default):
+    """How often something may be tried, such as "20/5m/ip,5/5m/key"; unset or empty is the default."""
+    value = os.environ.get(name, "").strip()
+    if not value or all(RATE.fullmatch(part.strip()) for part in value.split(",")):
+        return value or default
+    raise ImproperlyConfigured(f"{name} is {value!r}; it takes rates with commas, such as 20/5m/ip,5/5m/key.")
 
 
 def text(name):

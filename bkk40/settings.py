@@ -42,6 +42,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_filters",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "bkk40.accounts.apps.AccountsConfig",  # after auth, whose admin it takes the place of
 ]
 
 MIDDLEWARE = [
@@ -55,11 +59,15 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "bkk40.middleware.PathLanguageMiddleware",
     "bkk40.middleware.HostileInputMiddleware",
+    "bkk40.accounts.middleware.PrivatePagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "bkk40.accounts.middleware.SessionLimitsMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "bkk40.accounts.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "bkk40.addresses.AddressMiddleware",
     "bkk40.middleware.AdminQueryMiddleware",
 ]
@@ -112,16 +120,65 @@ STORAGES = {
     },
 }
 
-# --- signing in: planners only; readers get no cookie
+# --- what processes share: how often someone tried to sign in
 
-LOGIN_URL = "admin:login"
-SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        # More than anyone can fill within a limit's span: what is thrown out is counted anew.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
+# --- signing in: people with an account only; readers get no cookie
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # how long a link to set a password holds
+
+ACCOUNT_ADAPTER = "bkk40.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False  # the cookie goes when the browser closes
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+ACCOUNT_RATE_LIMITS = {
+    "login": environment.rates("SIGN_IN_LIMIT", default="30/m/ip"),
+    # Wrong passwords and codes: per address, and per account.
+    "login_failed": environment.rates("SIGN_IN_FAILURES", default="20/5m/ip,5/5m/key"),
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("TRUSTED_PROXIES", default=0)
+
+MFA_ADAPTER = "bkk40.accounts.adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "bkk40"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # no address is ever verified here: a person's account is made by another
+MFA_FORMS = {
+    "add_webauthn": "bkk40.accounts.forms.AddKeyForm",
+    "authenticate_webauthn": "bkk40.accounts.forms.UseKeyForm",
+    "reauthenticate_webauthn": "bkk40.accounts.forms.UseKeyAgainForm",
+}
+# Reviewers and administrators need a second factor.
+REQUIRE_SECOND_FACTOR = environment.flag("REQUIRE_SECOND_FACTOR", default=HTTPS)
+
+# A browser takes a cookie of this name over https only, from this very host only.
+SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
+SESSION_IDLE_LIMIT = 60 * environment.number("SESSION_IDLE_MINUTES", default=60, least=1)
+SESSION_COOKIE_AGE = 60 * 60 * environment.number("SESSION_HOURS", default=12, least=1)  # from signing in
 
 # --- safety
 
@@ -144,8 +201,6 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # probes come from inside, in plain http
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
-SESSION_COOKIE_SECURE = HTTPS
-CSRF_COOKIE_SECURE = HTTPS
 CSRF_FAILURE_VIEW = "bkk40.errors.csrf_failure"
 
 # HSTS for all subdomains (W005) and preloading (W021) would bind every other host under a city's domain,

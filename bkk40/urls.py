@@ -12,6 +12,7 @@ from bkk40.search import urls as search
 handler400 = "bkk40.errors.bad_request"
 handler403 = "bkk40.errors.permission_denied"
 handler404 = "bkk40.errors.not_found"
+handler429 = "bkk40.accounts.limits.too_many_requests"
 handler500 = "bkk40.errors.server_error"
 
 urlpatterns = [
@@ -50,6 +51,7 @@ urlpatterns += i18n_patterns(
     path("", include(search)),
     path("", include("plans.urls")),
     path("", include("initiatives.urls")),
+    path("accounts/", include("bkk40.accounts.urls")),
     path("admin/", admin.site.urls),
     prefix_default_language=False,
 )

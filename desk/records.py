@@ -3,7 +3,8 @@
 A model with a state is a `Reviewed`. A model whose rows belong to another record says so by `owned_by`, the
 name of the attribute that leads there, and where one of several columns does, by their names in `owners`. A
 model with neither is shared by all, such as a citation.
-`kept_once` names the columns by which a row that may be there already is found again.
+`kept_once` names the columns by which a row that may be there already is found again. What readers are never
+shown is `for_editors_only`; what is told with more than its name has `in_full`.
 """
 
 import datetime

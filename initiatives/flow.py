@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from plans.wording import THAI
+from desk.languages import THAI
 
 LINE = 22  # height of a line of text
 PAD = 6  # above and below the text of a box

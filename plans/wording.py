@@ -1,11 +1,9 @@
 """Words in the reader's language: English where we have it, else the Thai, marked as Thai."""
 
-import re
+from django.utils.html import format_html
+from django.utils.translation import gettext
 
-from django.utils.html import format_html, format_html_join
-from django.utils.translation import get_language, gettext
-
-THAI = re.compile(r"((?:[\u0e00-\u0e7f]+\s+)*[\u0e00-\u0e7f]+)")
+from desk.languages import in_thai, thai_marked
 
 
 class Wording(str):
@@ -29,18 +27,6 @@ class Wording(str):
         return format_html(
             '<span lang="th">{}</span> <small class="untranslated">({})</small>', self.text, mark
         )
-
-
-def in_thai(language=None):
-    """Whether the page, or what is written in `language`, is in Thai."""
-    return (language or get_language() or "th").startswith("th")
-
-
-def thai_marked(text):
-    """English words as HTML, the Thai among them in `lang="th"`."""
-    parts = THAI.split(text)  # English, Thai, English …
-    pieces = ('<span lang="th">{}</span>' if number % 2 else "{}" for number in range(len(parts)))
-    return format_html_join("", "{}", ((format_html(*pair),) for pair in zip(pieces, parts, strict=True)))
 
 
 def in_language(thai, english, language=None):

@@ -1,6 +1,8 @@
-"""What can be found: for each kind of public record, its key, titles and lines, and whose lines name it."""
+"""What can be found: for each kind of public record its lines, its key and titles, and what is read with it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from bkk40.search.models import Entry
 from bkk40.search.text import searchable
@@ -34,7 +36,8 @@ class Line:
 def entry_of(kind, record):
     """The row of the index for a record, not saved."""
     thai, english = kind.titles(record)
-    lines = [(line, searchable(line.text)) for line in kind.lines(record) if line.text]
+    lines = [line for text in kind.texts for line in text.lines(record) if line.text]
+    lines = [(line, searchable(line.text)) for line in lines]
     lines = [(line, folded) for line, folded in lines if folded]
     lines.sort(key=lambda pair: pair[0].part not in NAMES)
     return Entry(
@@ -52,261 +55,212 @@ def entry_of(kind, record):
     )
 
 
-def both(part, record, columns):
-    """The Thai and the English column of a text."""
-    return [Line(part, language, getattr(record, f"{columns}_{language}")) for language in ("th", "en")]
+# Where the lines of a record come from
 
 
-def printed_forms(record):
-    return [Line(ALIAS, "th", alias.text) for alias in record.aliases.all()]
+@dataclass(frozen=True)
+class Text:
+    """Columns of a record, or of all those at the end of a path of relations."""
 
+    part: str
+    columns: tuple[tuple[str, str], ...]  # (name, language of the text)
+    path: str = ""
+    when: str = ""  # only for records of which this is true
 
-def search_terms(record):
-    return [Line(TERM, "", term.text) for term in record.search_terms.all()]
-
-
-def years(start, end, every=False):
-    """The years of a span in both eras, both ends or every one of them, as a line of their own."""
-    ends = [year for year in (start, end) if year is not None]
-    if not ends:
-        return []
-    span = range(ends[0], min(ends[-1], ends[0] + MOST_YEARS) + 1) if every else dict.fromkeys(ends)
-    return [Line(YEARS, "", " ".join(f"{year} {to_be(year)}" for year in span))]
-
-
-class OfInitiatives:
-    value, model = Entry.Kind.INITIATIVE, Initiative
-
-    def rows(self):
-        return (
-            self.model.objects.published()
-            .select_related("period", "place")
-            .prefetch_related(
-                "aliases", "search_terms", "involvements__agency", "benefits__beneficiary", "milestones"
-            )
-        )
-
-    def key(self, record):
-        return record.slug
-
-    def titles(self, record):
-        return record.name_th, record.name_en
+    def ends(self, record):
+        return along(record, self.path)
 
     def lines(self, record):
-        yield from both(NAME, record, "name")
-        yield Line(ACRONYM, "", record.acronym)
-        yield from printed_forms(record)
-        yield from search_terms(record)
-        yield from both(SUMMARY, record, "summary")
-        yield from self.tied(record)
-        yield from both(NOTE, record, "note")
-        yield from both(NOTE, record, "status_note")
+        for end in self.ends(record):
+            if not self.when or getattr(end, self.when):
+                yield from (Line(self.part, language, getattr(end, name)) for name, language in self.columns)
 
-    def tied(self, record):
-        """Who does it, for whom, where and when."""
-        for agency in dict.fromkeys(each.agency for each in record.involvements.all()):
-            yield from both(TIED, agency, "name")
-        for benefit in record.benefits.all():
-            yield from both(TIED, benefit.beneficiary, "name")
-        for place in [record.place] if hasattr(record, "place") else ():
-            yield from both(TIED, place, "name")
-        for period in [record.period] if hasattr(record, "period") else ():
-            yield from years(period.start_year, period.end_year)
-        for milestone in record.milestones.all():
-            yield from both(NOTE, milestone, "name")
+
+class FirstTexts(Text):
+    """The same of the first only, asked for record by record: they may be too many to be read with all."""
+
+    def ends(self, record):
+        link, end = self.path.split(".")
+        links = getattr(record, link).published().select_related(end).order_by("pk")
+        return dict.fromkeys(getattr(each, end) for each in links[:MOST_TIED])
+
+
+@dataclass(frozen=True)
+class Years:
+    """The years of a span in both eras, both ends or every one of them, as a line of their own."""
+
+    path: str = ""
+    every: bool = False
+
+    def lines(self, record):
+        for span in along(record, self.path):
+            ends = [year for year in (span.start_year, span.end_year) if year is not None]
+            if self.every and ends:
+                ends = range(ends[0], min(ends[-1], ends[0] + MOST_YEARS) + 1)
+            yield Line(YEARS, "", " ".join(f"{year} {to_be(year)}" for year in dict.fromkeys(ends)))
+
+
+def along(record, path):
+    """The records at the end of a path of relations, each once; none where a step leads nowhere."""
+    ends = [record]
+    for step in path.split(".") if path else ():
+        found = [getattr(end, step, None) for end in ends]
+        ends = [each for some in found if some for each in (some.all() if hasattr(some, "all") else [some])]
+    return dict.fromkeys(ends)
+
+
+def both(part, columns, path="", texts=Text):
+    """The Thai and the English column of a text."""
+    return texts(part, ((f"{columns}_th", "th"), (f"{columns}_en", "en")), path)
+
+
+def one(part, column, language="", path="", when=""):
+    return Text(part, ((column, language),), path, when)
+
+
+PRINTED_FORMS = one(ALIAS, "text", "th", "aliases")
+SEARCH_TERMS = one(TERM, "text", "", "search_terms")
+
+
+# The kinds
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of record that can be found."""
+
+    model: type
+    texts: tuple[Text | Years, ...]
+    key: Callable = attrgetter("slug")
+    titles: Callable = attrgetter("name_th", "name_en")
+    joined: tuple = ()
+    prefetched: tuple = ()
+
+    @property
+    def value(self):
+        return self.model._meta.model_name
+
+    def rows(self):
+        rows = self.model.objects.published().prefetch_related(*self.prefetched)
+        return rows.select_related(*self.joined) if self.joined else rows
 
     def naming(self, pks):
         """Records in whose lines the names of these stand, by kind."""
+        paths = [(other, each.path) for other in KINDS.values() for each in other.texts]
         return {
-            Entry.Kind.ALIGNMENT: Alignment.objects.filter(initiative__in=pks),
-            Entry.Kind.AGENCY: Agency.objects.filter(involvements__initiative__in=pks),
+            other.value: other.model.objects.filter(**{f"{path.replace('.', '__')}__in": pks})
+            for other, path in paths
+            if path.split(".")[-1] == self.value  # the last step is called as what it leads to
         }
 
 
-class OfGoals:
-    value, model = Entry.Kind.GOAL, Goal
-
-    def rows(self):
-        return self.model.objects.published().select_related("plan")
-
-    def key(self, record):
-        return record.path
-
-    def titles(self, record):
-        return record.name_th, record.name_en
-
-    def lines(self, record):
-        yield from both(NAME, record, "name")
-        yield from both(SUMMARY, record, "description")
-        yield from both(SUMMARY, record, "from")
-        yield from both(SUMMARY, record, "to")
-        yield from both(TIED, record.plan, "name")
-        yield from both(NOTE, record, "note")
-
-    def naming(self, pks):
-        return {Entry.Kind.ALIGNMENT: Alignment.objects.filter(goal__in=pks)}
+def titles_of_alignment(record):
+    ends, arrow = (record.initiative, record.goal), " → " if record.serves else " ↛ "
+    return arrow.join(end.name_th for end in ends), arrow.join(end.name_en or end.name_th for end in ends)
 
 
-class OfPlans:
-    value, model = Entry.Kind.PLAN, Plan
-
-    def rows(self):
-        return self.model.objects.published().prefetch_related("aliases")
-
-    def key(self, record):
-        return record.slug
-
-    def titles(self, record):
-        return record.name_th, record.name_en
-
-    def lines(self, record):
-        yield from both(NAME, record, "name")
-        yield from printed_forms(record)
-        yield from both(SUMMARY, record, "summary")
-        yield from both(SUMMARY, record, "vision")
-        yield from years(record.start_year, record.end_year)
-        yield from both(NOTE, record, "note")
-        yield from both(NOTE, record, "vision_note")
-
-    def naming(self, pks):
-        return {
-            Entry.Kind.GOAL: Goal.objects.filter(plan__in=pks),
-            Entry.Kind.PHASE: Phase.objects.filter(plan__in=pks),
-            Entry.Kind.ALIGNMENT: Alignment.objects.filter(goal__plan__in=pks),
-        }
+def titles_of_passage(record):
+    source, number = record.source, record.number
+    return f"{source.name_th} ย่อหน้าที่ {number}", f"{source.name_en or source.name_th}, paragraph {number}"
 
 
-class OfPhases:
-    value, model = Entry.Kind.PHASE, Phase
-
-    def rows(self):
-        return self.model.objects.published().select_related("plan")
-
-    def key(self, record):
-        return record.path
-
-    def titles(self, record):
-        return record.name_th, record.name_en
-
-    def lines(self, record):
-        yield from both(NAME, record, "name")
-        yield from both(SUMMARY, record, "aim")
-        yield from years(record.start_year, record.end_year, every=True)
-        yield from both(TIED, record.plan, "name")
-        yield from both(NOTE, record, "note")
-
-    def naming(self, pks):
-        return {}
-
-
-class OfAgencies:
-    value, model = Entry.Kind.AGENCY, Agency
-
-    def rows(self):
-        return self.model.objects.published().prefetch_related("aliases", "search_terms", "milestones")
-
-    def key(self, record):
-        return record.slug
-
-    def titles(self, record):
-        return record.name_th, record.name_en
-
-    def lines(self, record):
-        yield from both(NAME, record, "name")
-        yield Line(ACRONYM, "", record.acronym)
-        yield Line(ACRONYM, "th", record.acronym_th)
-        yield from printed_forms(record)
-        yield from search_terms(record)
-        yield from both(SUMMARY, record, "person")
-        involved = record.involvements.published().select_related("initiative").order_by("pk")
-        for initiative in dict.fromkeys(each.initiative for each in involved[:MOST_TIED]):
-            yield from both(TIED, initiative, "name")
-        yield from both(NOTE, record, "note")
-        for milestone in record.milestones.all():
-            yield from both(NOTE, milestone, "name")
-
-    def naming(self, pks):
-        return {Entry.Kind.INITIATIVE: Initiative.objects.filter(involvements__agency__in=pks)}
-
-
-class OfBeneficiaries:
-    value, model = Entry.Kind.BENEFICIARY, Beneficiary
-
-    def rows(self):
-        return self.model.objects.published().prefetch_related("aliases", "search_terms")
-
-    def key(self, record):
-        return record.slug
-
-    def titles(self, record):
-        return record.name_th, record.name_en
-
-    def lines(self, record):
-        yield from both(NAME, record, "name")
-        yield from printed_forms(record)
-        yield from search_terms(record)
-        yield from both(NOTE, record, "note")
-
-    def naming(self, pks):
-        return {Entry.Kind.INITIATIVE: Initiative.objects.filter(benefits__beneficiary__in=pks)}
-
-
-class OfAlignments:
-    value, model = Entry.Kind.ALIGNMENT, Alignment
-
-    def rows(self):
-        return self.model.objects.published().select_related("initiative", "goal__plan")
-
-    def key(self, record):
-        return f"{record.initiative.slug}/{record.goal.path}"
-
-    def titles(self, record):
-        ends, arrow = (record.initiative, record.goal), " → " if record.serves else " ↛ "
-        english = arrow.join(end.name_en or end.name_th for end in ends)
-        return arrow.join(end.name_th for end in ends), english
-
-    def lines(self, record):
-        yield from both(TIED, record.initiative, "name")
-        yield from both(TIED, record.goal, "name")
-        yield from both(RATIONALE, record, "rationale")
-        yield from both(NOTE, record, "note")
-
-    def naming(self, pks):
-        return {}
-
-
-class OfPassages:
-    value, model = Entry.Kind.PASSAGE, Passage
-
-    def rows(self):
-        return self.model.objects.published().select_related("source")
-
-    def key(self, record):
-        return f"{record.source.slug}/{record.number}"
-
-    def titles(self, record):
-        english = record.source.name_en or record.source.name_th
-        return f"{record.source.name_th} ย่อหน้าที่ {record.number}", f"{english}, paragraph {record.number}"
-
-    def lines(self, record):
-        yield Line(PRINTED, "th", record.plain)
-        if record.is_corrected:
-            yield Line(CORRECTED, "th", record.reading)
-
-    def naming(self, pks):
-        return {}
-
+INITIATIVE = Kind(
+    Initiative,
+    (
+        both(NAME, "name"),
+        one(ACRONYM, "acronym"),
+        PRINTED_FORMS,
+        SEARCH_TERMS,
+        both(SUMMARY, "summary"),
+        both(TIED, "name", "involvements.agency"),
+        both(TIED, "name", "benefits.beneficiary"),
+        both(TIED, "name", "place"),
+        Years("period"),
+        both(NOTE, "name", "milestones"),
+        both(NOTE, "note"),
+        both(NOTE, "status_note"),
+    ),
+    joined=("period", "place"),
+    prefetched=("aliases", "search_terms", "involvements__agency", "benefits__beneficiary", "milestones"),
+)
+GOAL = Kind(
+    Goal,
+    (
+        both(NAME, "name"),
+        both(SUMMARY, "description"),
+        both(SUMMARY, "from"),
+        both(SUMMARY, "to"),
+        both(TIED, "name", "plan"),
+        both(NOTE, "note"),
+    ),
+    key=attrgetter("path"),
+    joined=("plan",),
+)
+PLAN = Kind(
+    Plan,
+    (
+        both(NAME, "name"),
+        PRINTED_FORMS,
+        both(SUMMARY, "summary"),
+        both(SUMMARY, "vision"),
+        Years(),
+        both(NOTE, "note"),
+        both(NOTE, "vision_note"),
+    ),
+    prefetched=("aliases",),
+)
+PHASE = Kind(
+    Phase,
+    (
+        both(NAME, "name"),
+        both(SUMMARY, "aim"),
+        Years(every=True),
+        both(TIED, "name", "plan"),
+        both(NOTE, "note"),
+    ),
+    key=attrgetter("path"),
+    joined=("plan",),
+)
+AGENCY = Kind(
+    Agency,
+    (
+        both(NAME, "name"),
+        one(ACRONYM, "acronym"),
+        one(ACRONYM, "acronym_th", "th"),
+        PRINTED_FORMS,
+        SEARCH_TERMS,
+        both(SUMMARY, "person"),
+        both(TIED, "name", "involvements.initiative", FirstTexts),
+        both(NOTE, "note"),
+        both(NOTE, "name", "milestones"),
+    ),
+    prefetched=("aliases", "search_terms", "milestones"),
+)
+BENEFICIARY = Kind(
+    Beneficiary,
+    (both(NAME, "name"), PRINTED_FORMS, SEARCH_TERMS, both(NOTE, "note")),
+    prefetched=("aliases", "search_terms"),
+)
+ALIGNMENT = Kind(
+    Alignment,
+    (
+        both(TIED, "name", "initiative"),
+        both(TIED, "name", "goal"),
+        both(RATIONALE, "rationale"),
+        both(NOTE, "note"),
+    ),
+    key=lambda record: f"{record.initiative.slug}/{record.goal.path}",
+    titles=titles_of_alignment,
+    joined=("initiative", "goal__plan"),
+)
+PASSAGE = Kind(
+    Passage,
+    (one(PRINTED, "plain", "th"), one(CORRECTED, "reading", "th", when="is_corrected")),
+    key=lambda record: f"{record.source.slug}/{record.number}",
+    titles=titles_of_passage,
+    joined=("source",),
+)
 
 KINDS = {
-    kind.value: kind
-    for kind in (
-        OfInitiatives(),
-        OfGoals(),
-        OfPlans(),
-        OfPhases(),
-        OfAgencies(),
-        OfBeneficiaries(),
-        OfAlignments(),
-        OfPassages(),
-    )
+    kind.value: kind for kind in (INITIATIVE, GOAL, PLAN, PHASE, AGENCY, BENEFICIARY, ALIGNMENT, PASSAGE)
 }

@@ -234,6 +234,7 @@ class SearchTerm(models.Model):
     """An editorial synonym, for the search index only: never shown as a fact. Subclasses add `record`."""
 
     owned_by = "record"
+    for_editors_only = True
 
     text = models.CharField(_("search term"), max_length=200)
     folded = models.CharField(max_length=200, editable=False, default="")

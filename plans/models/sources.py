@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from desk.models import tracked
@@ -154,6 +155,12 @@ class Citation(models.Model):
 
     def get_absolute_url(self):
         return self.passage.get_absolute_url()
+
+    @property
+    def in_full(self):
+        """The words with where they stand."""
+        words = {"quote": self.quote, "source": self.passage.source.name.text, "number": self.passage.number}
+        return gettext("“%(quote)s” (%(source)s, paragraph %(number)s)") % words
 
     def clean(self):
         rules.citation_is_never_edited(self)

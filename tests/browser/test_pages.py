@@ -121,6 +121,17 @@ def test_a_piece_asks_how_wide_its_own_place_is(page):
     assert (columns(strongest), columns(fact)) == (["none"], ["none"])
 
 
+def test_notes_stand_in_the_margin_where_there_is_one(page):
+    page.goto("/sources/governor-interview-briefing/")
+    text, margin = page.locator("#p5 .passage__text"), page.locator("#p5 .passage__margin")
+    page.set_viewport_size({"width": 1280, "height": 740})
+    words, notes = text.bounding_box(), margin.bounding_box()
+    assert notes["x"] > words["x"] + words["width"]
+    page.set_viewport_size({"width": 360, "height": 740})
+    words, notes = text.bounding_box(), margin.bounding_box()
+    assert notes["y"] >= words["y"] + words["height"]
+
+
 def test_goals_come_early_on_a_phone_and_more_threads_open_without_scripts(browser, browser_context_args):
     phone = {"viewport": {"width": 360, "height": 740}}
     context = browser.new_context(**browser_context_args | phone, java_script_enabled=False)

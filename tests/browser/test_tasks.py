@@ -132,9 +132,9 @@ def test_a_planner_signs_in_and_the_new_reason_is_public(page, served_site):
     serving.manage("shell", served_site.env, "--command", MAKE_A_PLANNER)
     reason = "เหตุผลที่ผู้วางแผนแก้ไขแล้วอ่านอีกครั้ง"
     page.goto("/admin/")
-    page.locator("[name=username]").fill("wanida")
+    page.locator("[name=login]").fill("wanida")
     page.locator("[name=password]").fill("a planner of the city")
-    page.locator("[type=submit]").click()
+    page.locator(".account [type=submit]").click()
     page.locator(
         "main a[href$='/initiatives/alignment/'], #content a[href$='/initiatives/alignment/']"
     ).first.click()

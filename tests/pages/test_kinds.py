@@ -16,11 +16,11 @@ NO_PAGES = {
 
 
 def names(patterns):
-    """The names of all addresses but the admin's."""
+    """The names of all addresses but those of the admin and of accounts, which no reader meets."""
     for pattern in patterns:
         if not isinstance(pattern, URLResolver):
             yield pattern.name
-        elif pattern.app_name != "admin":
+        elif pattern.app_name != "admin" and str(pattern.pattern) != "accounts/":
             yield from names(pattern.url_patterns)
 
 

@@ -21,7 +21,7 @@ PATHS = [
     "/beneficiaries/",
     "/sources/",
     "/sources/governor-interview-briefing/",
-    "/admin/login/",
+    "/accounts/login/",
 ]
 PARAMETERS = (
     "q plan goal dimension shift phase agency beneficiary kind status basis contribution page o p e next "
@@ -118,13 +118,13 @@ def test_a_known_charset_is_read(ask):
 def test_a_part_of_a_form_with_an_unknown_charset_is_refused(ask):
     head = "Content-Disposition: form-data; name*=rot13''x"
     body = f"--b\r\n{head}\r\n\r\n1\r\n--b--\r\n".encode()
-    answer = ask("/admin/login/", "POST", body, {"Content-Type": "multipart/form-data; boundary=b"})
+    answer = ask("/accounts/login/", "POST", body, {"Content-Type": "multipart/form-data; boundary=b"})
     assert answer.status in (400, 403)
 
 
 def test_a_nul_in_a_form_or_a_cookie_is_refused(ask):
     form = {"Content-Type": "application/x-www-form-urlencoded"}
-    assert ask("/admin/login/", "POST", b"username=a%00b", form).status == 400
+    assert ask("/accounts/login/", "POST", b"username=a%00b", form).status == 400
     assert ask("/admin/", headers={"Cookie": 'sessionid="abcdefgh\\000"'}).status == 400
 
 
@@ -132,8 +132,8 @@ def test_thousands_of_parameters_are_refused_without_failing(ask):
     query = "&".join(f"a{n}" for n in range(1900))
     assert ask(f"/initiatives/?{query}"[:8000]).status < 500
     form = {"Content-Type": "application/x-www-form-urlencoded"}
-    assert ask("/admin/login/", "POST", b"a=1&" * 5000, form).status == 400
-    assert ask("/admin/login/", "POST", b"a=" + b"1" * 3_000_000, form).status == 400
+    assert ask("/accounts/login/", "POST", b"a=1&" * 5000, form).status == 400
+    assert ask("/accounts/login/", "POST", b"a=" + b"1" * 3_000_000, form).status == 400
 
 
 @pytest.mark.parametrize("size", [1_000, 7_000, 20_000, 100_000])

@@ -34,5 +34,5 @@ def test_https_is_remembered_for_a_year(secure):
 
 
 def test_the_cookies_of_planners_travel_by_https_only(secure):
-    answer = serving.ask(secure, "/admin/login/", headers={"X-Forwarded-Proto": "https"})
+    answer = serving.ask(secure, "/accounts/login/", headers={"X-Forwarded-Proto": "https"})
     assert "; Secure" in answer.headers["Set-Cookie"]
