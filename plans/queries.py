@@ -1,7 +1,9 @@
 """Questions that readers ask of sources, plans, goals and relations, as QuerySet methods."""
 
-from django.db.models import Count, Manager, Q, QuerySet
+from django.db.models import Count, Manager, Q
 from django.utils.translation import get_language
+
+from desk.models import OwnedQuerySet, ReviewedQuerySet, State
 
 EVIDENCE = "citation_links"
 NOTES = "note_links"
@@ -13,24 +15,24 @@ def alphabet(path=""):
     return f"{path}english_sort_key" if get_language() == "en" else f"{path}sort_key"
 
 
-class NamedQuerySet(QuerySet):
+class NamedQuerySet(ReviewedQuerySet):
     def alphabetical(self):
         return self.order_by(alphabet(), "pk")
 
 
-class CitationLinkManager(Manager):
+class CitationLinkManager(Manager.from_queryset(OwnedQuerySet)):
     """Evidence never comes without its words and where they stand."""
 
     def get_queryset(self):
         return super().get_queryset().select_related("citation__passage__source")
 
 
-class NoteLinkManager(Manager):
+class NoteLinkManager(Manager.from_queryset(OwnedQuerySet)):
     def get_queryset(self):
         return super().get_queryset().select_related("note__passage__source")
 
 
-class NameQuerySet(QuerySet):
+class NameQuerySet(OwnedQuerySet):
     def naming(self, term):
         """The ids of the records of which this folded term is part of a name."""
         return self.filter(folded__contains=term).values("record")
@@ -46,17 +48,17 @@ class SourceQuerySet(NamedQuerySet):
         return self.alphabetical().annotate(passage_count=Count("passages"))
 
 
-class PassageQuerySet(QuerySet):
+class PassageQuerySet(OwnedQuerySet):
     def for_reading(self):
         """In the order of the document, with the citations and notes that mark them."""
         return self.prefetch_related("citations", "notes").order_by("number")
 
 
-class CitationQuerySet(QuerySet):
+class CitationQuerySet(OwnedQuerySet):
     pass
 
 
-class NoteQuerySet(QuerySet):
+class NoteQuerySet(OwnedQuerySet):
     pass
 
 
@@ -66,20 +68,18 @@ class PlanQuerySet(NamedQuerySet):
         return self.filter(Q(slug=slug) | Q(former_slugs__slug=slug)).distinct()
 
     def for_listing(self):
-        return self.alphabetical().annotate(goal_count=Count("goals")).prefetch_related("phases")
+        return self.alphabetical().annotate(goal_count=Count("goals", filter=Q(goals__state=State.PUBLISHED)))
 
     def for_page(self):
-        return self.select_related("superseded_by").prefetch_related(
-            EVIDENCE, NOTES, "aliases", "phases", "supersedes"
-        )
+        return self.select_related("superseded_by").prefetch_related(EVIDENCE, NOTES, "aliases")
 
 
-class PhaseQuerySet(QuerySet):
+class PhaseQuerySet(ReviewedQuerySet):
     def for_page(self):
         return self.select_related("plan").prefetch_related(EVIDENCE, NOTES)
 
 
-class GoalQuerySet(QuerySet):
+class GoalQuerySet(ReviewedQuerySet):
     def of_plan(self, slug):
         """The goals of the plan that has this slug or once had it."""
         return self.filter(Q(plan__slug=slug) | Q(plan__former_slugs__slug=slug)).distinct()
@@ -100,12 +100,14 @@ class GoalQuerySet(QuerySet):
         return found
 
     def serving_pairs(self):
-        """(goal id, initiative id) wherever an initiative serves one of these goals."""
-        serving = self.filter(alignments__contribution__in=("direct", "supporting"))
+        """(goal id, initiative id) wherever, as readers may see, an initiative serves one of these goals."""
+        serving = self.filter(
+            alignments__state=State.PUBLISHED, alignments__contribution__in=("direct", "supporting")
+        )
         return serving.order_by().values_list("pk", "alignments__initiative_id")
 
 
-class RelationQuerySet(QuerySet):
+class RelationQuerySet(ReviewedQuerySet):
     def with_ends(self):
         return self.select_related(*ENDS)
 

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from bkk40.search import index
+from desk.models import Reviewed, State
 from initiatives import models
 from initiatives.models import Initiative
 from plans.quotations import cite
@@ -54,7 +55,8 @@ CEILINGS = {
 
 def bulk(model, columns):
     """Records made at once, their derived columns filled."""
-    records = [model(**each) for each in columns]
+    public = {"state": State.PUBLISHED} if issubclass(model, Reviewed) else {}
+    records = [model(**public, **each) for each in columns]
     for record in records:
         if hasattr(record, "derive"):
             record.derive()
