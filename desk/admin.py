@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from desk import deciding, publishing
+from desk.differences import differences
 from desk.laying import Stale, clashes
 from desk.models import Change
-from desk.roles import may_review
+from desk.roles import Role, may_review
 
 
 @admin.register(Change)
@@ -26,9 +27,11 @@ class ChangeAdmin(admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     ordering = ("-pk",)
+    with_records = ("author", "reviewer")
+    left_unread = ("rows",)
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("author", "reviewer").defer("rows")
+        return super().get_queryset(request).select_related(*self.with_records).defer(*self.left_unread)
 
     @admin.display(description=gettext_lazy("what"))
     def titled(self, change):
@@ -45,7 +48,7 @@ class ChangeAdmin(admin.ModelAdmin):
 
     def get_urls(self):
         step = path(
-            "<int:key>/<slug:step>/",
+            "<int:key>/step/<slug:step>/",
             self.admin_site.admin_view(self.step_view),
             name="desk_change_step",
         )
@@ -68,6 +71,8 @@ class ChangeAdmin(admin.ModelAdmin):
             "change": change,
             "steps": steps_of(change, request.user),
             "clashes": clashes(change.rows) if change.is_open else [],
+            "role": Role(change.author_role).label if change.author_role else "",
+            "differences": differences(change.rows),
             "edit": edit_address(change, request.user),
             "remark": remark,
         }

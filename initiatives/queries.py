@@ -4,7 +4,7 @@ from django.db.models import Count, Q
 
 from desk.models import OwnedQuerySet, ReviewedQuerySet, State
 from plans.listing import First, first
-from plans.queries import EVIDENCE, NOTES, NamedQuerySet, alphabet
+from plans.queries import EVIDENCE, NOTES, ClaimQuerySet, NamedQuerySet, TranslatedQuerySet, alphabet
 
 TIE_ENDS = ("agency", "beneficiary", "initiative", "plan", "phase__plan", "goal__plan")
 
@@ -60,7 +60,7 @@ class InitiativeQuerySet(NamedQuerySet):
         return self.filter(self.found_by(text))
 
 
-class AlignmentQuerySet(ReviewedQuerySet):
+class AlignmentQuerySet(ClaimQuerySet, ReviewedQuerySet):
     def serving(self):
         """Claims that an initiative does serve: "examined, does not serve" never counts."""
         return self.exclude(contribution="none")
@@ -97,12 +97,16 @@ class AlignmentQuerySet(ReviewedQuerySet):
         return First(list(found.values()), initiatives.more)
 
 
-class TieQuerySet(OwnedQuerySet):
+class PartQuerySet(ClaimQuerySet, OwnedQuerySet):
+    """Claims that are public with the record to which they belong."""
+
+
+class TieQuerySet(PartQuerySet):
     def for_listing(self):
         return self.select_related(*TIE_ENDS).prefetch_related(EVIDENCE)
 
 
-class InvolvementQuerySet(OwnedQuerySet):
+class InvolvementQuerySet(PartQuerySet):
     def for_listing(self):
         return (
             self.select_related("initiative", "agency")
@@ -111,7 +115,7 @@ class InvolvementQuerySet(OwnedQuerySet):
         )
 
 
-class BenefitQuerySet(OwnedQuerySet):
+class BenefitQuerySet(PartQuerySet):
     def for_listing(self):
         return (
             self.select_related("initiative", "beneficiary")
@@ -120,6 +124,6 @@ class BenefitQuerySet(OwnedQuerySet):
         )
 
 
-class MilestoneQuerySet(OwnedQuerySet):
+class MilestoneQuerySet(TranslatedQuerySet, OwnedQuerySet):
     def for_listing(self):
         return self.select_related("subject").prefetch_related(EVIDENCE)

@@ -1,9 +1,11 @@
 """Questions that readers ask of sources, plans, goals and relations, as QuerySet methods."""
 
-from django.db.models import Count, Manager, Q
+from django.db.models import Count, Exists, F, Manager, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Substr
 from django.utils.translation import get_language
 
-from desk.models import OwnedQuerySet, ReviewedQuerySet, State
+from desk.models import Change, ChangedRecord, OwnedQuerySet, ReviewedQuerySet, State
 
 EVIDENCE = "citation_links"
 NOTES = "note_links"
@@ -15,7 +17,34 @@ def alphabet(path=""):
     return f"{path}english_sort_key" if get_language() == "en" else f"{path}sort_key"
 
 
-class NamedQuerySet(ReviewedQuerySet):
+class TranslatedQuerySet(QuerySet):
+    """Records with words in two languages."""
+
+    def without_english(self):
+        """Public ones with a Thai text that has no English beside it."""
+        columns = {field.name for field in self.model._meta.concrete_fields}
+        texts = sorted(name[:-3] for name in columns if name.endswith("_th") and f"{name[:-3]}_en" in columns)
+        return self.published().filter(
+            Q(*(Q(**{f"{text}_en": ""}) & ~Q(**{f"{text}_th": ""}) for text in texts), _connector=Q.OR)
+        )
+
+
+class ClaimQuerySet(TranslatedQuerySet):
+    """What somebody says holds, on a ground."""
+
+    def without_evidence(self):
+        """Public claims that rest on no quotation."""
+        return self.published().filter(citation_links=None)
+
+    def never_reviewed(self):
+        """Public inferences that came with a load of files, and that no approved change has touched since."""
+        reviewed = ChangedRecord.objects.filter(
+            model=self.model._meta.label_lower, key=OuterRef("pk"), change__state=Change.State.APPROVED
+        )
+        return self.published().filter(~Exists(reviewed), basis="inferred")
+
+
+class NamedQuerySet(TranslatedQuerySet, ReviewedQuerySet):
     def alphabetical(self):
         return self.order_by(alphabet(), "pk")
 
@@ -55,7 +84,10 @@ class PassageQuerySet(OwnedQuerySet):
 
 
 class CitationQuerySet(OwnedQuerySet):
-    pass
+    def astray(self):
+        """Quotations that their passage no longer holds, word for word, at their place."""
+        there = Substr("passage__plain", F("start") + 1, F("end") - F("start"))
+        return self.annotate(there=there).exclude(there=F("quote"))
 
 
 class NoteQuerySet(OwnedQuerySet):
@@ -74,12 +106,12 @@ class PlanQuerySet(NamedQuerySet):
         return self.select_related("superseded_by").prefetch_related(EVIDENCE, NOTES, "aliases")
 
 
-class PhaseQuerySet(ReviewedQuerySet):
+class PhaseQuerySet(TranslatedQuerySet, ReviewedQuerySet):
     def for_page(self):
         return self.select_related("plan").prefetch_related(EVIDENCE, NOTES)
 
 
-class GoalQuerySet(ReviewedQuerySet):
+class GoalQuerySet(TranslatedQuerySet, ReviewedQuerySet):
     def of_plan(self, slug):
         """The goals of the plan that has this slug or once had it."""
         return self.filter(Q(plan__slug=slug) | Q(plan__former_slugs__slug=slug)).distinct()
@@ -99,6 +131,16 @@ class GoalQuerySet(ReviewedQuerySet):
             found = found | level
         return found
 
+    def unserved(self):
+        """Public goals that no public initiative serves, neither them nor a goal under them."""
+        goals, alignments = self.model._meta.db_table, self.model.alignments.rel.related_model._meta.db_table
+        served = f"""
+            WITH RECURSIVE served(id) AS (
+                SELECT goal_id FROM {alignments} WHERE state = %s AND contribution <> 'none'
+                UNION SELECT parent_id FROM {goals} JOIN served USING (id) WHERE parent_id IS NOT NULL
+            ) SELECT id FROM served"""
+        return self.published().exclude(pk__in=RawSQL(served, [State.PUBLISHED.value]))
+
     def serving_pairs(self):
         """(goal id, initiative id) wherever, as readers may see, an initiative serves one of these goals."""
         serving = self.filter(
@@ -107,7 +149,7 @@ class GoalQuerySet(ReviewedQuerySet):
         return serving.order_by().values_list("pk", "alignments__initiative_id")
 
 
-class RelationQuerySet(ReviewedQuerySet):
+class RelationQuerySet(ClaimQuerySet, ReviewedQuerySet):
     def with_ends(self):
         return self.select_related(*ENDS)
 

@@ -106,6 +106,8 @@ def value_of(parameter, pattern, somebody):
         model = OF_THE_ADMIN.match(pattern)
         return key_of(*(model.groups() if model else ("plans", "plan")), somebody)
     fixed = {"section": "plans", "uid": "MQ", "token": "x", "pk": 1, "url": "nothing/", "app_label": "plans"}
+    fixed |= {"key": 1, "step": "approve"}
+    fixed |= {"work": "unserved"}
     return fixed[parameter] if parameter in fixed else slug_of(parameter, pattern)
 
 

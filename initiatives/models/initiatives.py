@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from desk.models import OwnedQuerySet, tracked
-from initiatives.queries import InitiativeQuerySet
+from initiatives.queries import InitiativeQuerySet, PartQuerySet
 from plans import rules
 from plans.models import Alias, Basis, CitationLink, FormerSlug, Named, NoteLink, SearchTerm, Statement
 from plans.wording import Bilingual
@@ -111,7 +111,7 @@ class Period(Statement):
     printed = models.CharField(_("as printed"), max_length=100, blank=True)
     era_printed = models.CharField(_("era as printed"), max_length=2, choices=Era, blank=True)
 
-    objects = OwnedQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
 
     class Meta(Statement.Meta):
         verbose_name = _("period")
@@ -147,7 +147,7 @@ class Place(Statement):
     name_en = models.CharField(_("name (English)"), max_length=400, blank=True)
 
     name = Bilingual()
-    objects = OwnedQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
 
     class Meta(Statement.Meta):
         verbose_name = _("place")
