@@ -3,7 +3,7 @@
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, path, reverse
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from desk import deciding, publishing
 from desk.differences import differences
 from desk.laying import Stale, clashes
 from desk.models import Change
+from desk.previews import token_of
 from desk.roles import Role, may_review
 
 
@@ -55,6 +56,8 @@ class ChangeAdmin(admin.ModelAdmin):
         return [step, *super().get_urls()]
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(["GET"])
         key = unquote(object_id)
         change = Change.objects.filter(pk=int(key[:18]) if key.isdecimal() else 0).first()
         if not self.has_view_permission(request, change):
@@ -74,6 +77,7 @@ class ChangeAdmin(admin.ModelAdmin):
             "role": Role(change.author_role).label if change.author_role else "",
             "differences": differences(change.rows),
             "edit": edit_address(change, request.user),
+            "preview": token_of(change) if change.is_open and change.kind != Change.Kind.WITHDRAW else "",
             "remark": remark,
         }
         return TemplateResponse(request, "admin/desk/change.html", context, status=status)
