@@ -20,6 +20,10 @@ class ChangeQuerySet(QuerySet):
         told = Q(state=self.model.State.APPROVED) | Q(kind=self.model.Kind.LOAD)
         return self.filter(told).order_by("-decided_at", "-pk")
 
+    def touching_target(self, record):
+        """Those that are to change this very record, its parts included."""
+        return self.filter(target_model=record._meta.label_lower, target_key=record.pk)
+
     def touching(self, record):
         """Those that touched a record or what belongs to it."""
         return self.filter(records__model=record._meta.label_lower, records__key=record.pk)

@@ -20,7 +20,7 @@ class Recording:
     """
 
     def __init__(self, change):
-        self.change = change  # or a function that makes it, for when nothing may come to be written
+        self.change = self.given = change  # or a function that makes it, for nothing may come to be written
         self.moment = timezone.now()
         self.found = {}  # (model label, key) → [before, after, row]
 
@@ -47,16 +47,26 @@ class Recording:
         ]
 
     @property
+    def keys(self):
+        """(label, key) → the key that is only proposed, for each row made here."""
+        made = [(label, key) for label, key, before, _after, _row in self.different if before is None]
+        first = max([PROVISIONAL, *(key + 1 for _label, key in made if is_provisional(key))])
+        new = [place for place in made if not is_provisional(place[1])]
+        return {place: first + number for number, place in enumerate(new)}
+
+    @property
     def rows(self):
-        """What became different, as a change keeps it; rows made here get keys that are only proposed."""
-        kept = [
+        """What became different, as a change keeps it; rows made here have keys that are only proposed."""
+        rows = [
             {"model": label, "pk": key, "before": before, "after": after}
             for label, key, before, after, _row in self.different
         ]
-        new = [row for row in kept if row["before"] is None]
-        first = max([PROVISIONAL, *(row["pk"] + 1 for row in new if is_provisional(row["pk"]))])
-        named = [row for row in new if not is_provisional(row["pk"])]
-        return renamed(kept, {(row["model"], row["pk"]): first + n for n, row in enumerate(named)})
+        return renamed(rows, self.keys)
+
+    def forget(self):
+        """Start again, for what was written was undone."""
+        self.found.clear()
+        self.change = self.given
 
     @property
     def written(self):

@@ -4,22 +4,26 @@ from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.utils.translation import gettext_lazy as _
 
+from desk.models import Change
 from plans.admin.alphabet import NamesInOrder, in_alphabet
+from plans.admin.asking import Asking
 from plans.admin.back import LeadsBack
 from plans.admin.forms import FieldsForPeople, RecordForm
+from plans.admin.proposing import Proposing
 from plans.admin.rows import Records
 from plans.admin.trial import SavedOnTrial
 from plans.admin.withdrawing import Withdrawing
 from plans.queries import alphabet
 from thai.folding import terms
 
+MOST_VERSIONS = 200
 MOST_TERMS, LONGEST_SEARCH = 12, 300
 
 NAMES = ("name_th", "name_en")
 NOTES = (_("Note"), {"fields": [("note_th", "note_en")]})
 
 
-class RecordAdmin(Withdrawing, LeadsBack, SavedOnTrial, FieldsForPeople, admin.ModelAdmin):
+class RecordAdmin(Asking, Withdrawing, LeadsBack, Proposing, SavedOnTrial, FieldsForPeople, admin.ModelAdmin):
     """A page on which a planner cannot break or lose anything."""
 
     form = RecordForm
@@ -28,7 +32,6 @@ class RecordAdmin(Withdrawing, LeadsBack, SavedOnTrial, FieldsForPeople, admin.M
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     change_form_template = "admin/record_change_form.html"
-    delete_confirmation_template = "admin/record_delete_confirmation.html"
 
     with_records = ()  # what a row shows of other records: loaded with it
     fixed = ()  # columns that never change once the record exists
@@ -77,6 +80,13 @@ class RecordAdmin(Withdrawing, LeadsBack, SavedOnTrial, FieldsForPeople, admin.M
             shown = (panel.shown(request, record, self.admin_site) for panel in panels)
             context["panels"] = [panel for panel in shown if panel]
         return super().changeform_view(request, object_id, form_url, context)
+
+    def history_view(self, request, object_id, extra_context=None):
+        """Every change that touched the record, whoever made it, the last one first."""
+        record = self.get_object(request, unquote(object_id))
+        changes = Change.objects.touching(record).distinct() if record is not None else Change.objects.none()
+        changes = changes.select_related("author", "reviewer").defer("rows")[:MOST_VERSIONS]
+        return super().history_view(request, object_id, {**(extra_context or {}), "changes": changes})
 
 
 class NamedAdmin(RecordAdmin):

@@ -58,6 +58,10 @@ class Bounded:
     formset = RowSet
     broken_rules = {}  # see RecordForm
 
+    def has_delete_permission(self, request, obj=None):
+        """A row goes with the form: written for a draft, proposed for what readers see."""
+        return self.has_change_permission(request, obj)
+
     def get_formset(self, request, obj=None, **kwargs):
         kwargs.setdefault("absolute_max", self.max_num + ROOM_FOR_REFUSED_ROWS)
         kwargs.setdefault("validate_max", True)

@@ -33,9 +33,11 @@ class SavedOnTrial:
             return super().changeform_view(request, *args, **kwargs)
         except Refused as refused:
             request.refusals = refused.faults
+            request.record.forget()
         except IntegrityError:
             log.warning("Two saves met at %s", request.path, exc_info=True)
             request.refusals = {"": ValidationError({"__all__": [SOMEBODY_WAS_QUICKER]})}
+            request.record.forget()
         return super().changeform_view(request, *args, **kwargs)
 
     def get_form(self, request, obj=None, change=False, **kwargs):

@@ -1,35 +1,35 @@
-"""Deleting a record that had a page: its address keeps the name and the reason."""
+"""Deleting is for drafts; what readers see is withdrawn, or taken off its record, by a proposal with a reason."""
 
-from django import forms
+from django.contrib import messages
 from django.contrib.admin.utils import unquote
-from django.http import QueryDict
-from django.utils import translation
-from django.utils.translation import gettext_lazy as _
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from plans.addresses import thai_address
+from desk import deciding
+from desk.direct import recorded
+from desk.languages import in_both
+from desk.models import Change
+from desk.recording import recording
+from desk.records import root_of
+from plans.admin.proposing import is_draft, is_free
+from plans.admin.reasons import ReasonForm
 from plans.admin.relied_on import relying_on
-from plans.models import Withdrawal
-
-
-class ReasonForm(forms.Form):
-    """Why a page is taken down: readers who come to its address see this."""
-
-    reason_th = forms.CharField(
-        label=_("Reason (Thai)"),
-        max_length=2000,
-        widget=forms.Textarea({"rows": 3, "lang": "th", "class": "vLargeTextField"}),
-        error_messages={"required": _("Say why in Thai. Nothing was deleted yet.")},
-    )
-    reason_en = forms.CharField(
-        label=_("Reason (English)"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea({"rows": 3, "lang": "en", "class": "vLargeTextField"}),
-    )
 
 
 class Withdrawing:
-    """Mixed into ModelAdmin: no page disappears without a reason."""
+    """Mixed into ModelAdmin: nothing that readers see disappears without a reason and a second person."""
+
+    delete_confirmation_template = "admin/record_delete_confirmation.html"
+
+    def has_delete_permission(self, request, obj=None):
+        """Whoever may edit may delete what was never public, and propose to take away what is."""
+        if obj is None or root_of(obj) is None:
+            return super().has_delete_permission(request, obj)
+        return self.has_change_permission(request, obj) and is_free(obj)
 
     def get_deleted_objects(self, records, request):
         protected = [link for record in records for link in relying_on(record, self.admin_site)]
@@ -38,50 +38,42 @@ class Withdrawing:
         return super().get_deleted_objects(records, request)
 
     def delete_view(self, request, object_id, extra_context=None):
-        context = {**(extra_context or {})}
         record = self.get_object(request, unquote(object_id))
-        if record is not None and page_address(record):
-            form = ReasonForm(request.POST if request.method == "POST" else None)
-            if request.method == "POST" and not form.is_valid():
-                request.POST = QueryDict()  # without it Django shows the page again and deletes nothing
-            context["reason_form"] = request.reason_form = form
-        return super().delete_view(request, object_id, context)
+        if record is None or is_draft(record):
+            return self._delete_draft(request, object_id, record, extra_context)
+        if not self.has_delete_permission(request, record):
+            raise PermissionDenied
+        if record == root_of(record):
+            return self.ask_view(request, object_id, "withdraw")
+        return self._take_off(request, object_id, record, extra_context)
 
-    def delete_model(self, request, record):
-        form = getattr(request, "reason_form", None)
-        if form is not None:
-            withdraw(record, **form.cleaned_data)
-        super().delete_model(request, record)
+    def _delete_draft(self, request, object_id, record, extra_context):
+        title_th, title_en = in_both(lambda: str(record)[:1000])
+        words = {"title_th": title_th, "title_en": title_en}
+        with transaction.atomic(), recorded(Change.Kind.DRAFT, request.user, **words):
+            return super().delete_view(request, object_id, extra_context)
 
-
-def page_address(record):
-    """The address of the record's own page; empty when it is only a place on another page, or none."""
-    address = thai_address(record)
-    return "" if "#" in address else address
-
-
-def withdraw(record, reason_th, reason_en):
-    """Keep the record's name and the reason at its address and at its former ones."""
-    words = {"name_th": _name(record, "th"), "name_en": _name(record, "en")}
-    if words["name_en"] == words["name_th"]:
-        words["name_en"] = ""  # not translated
-    words |= {"reason_th": reason_th, "reason_en": reason_en}
-    for address in addresses(record):
-        Withdrawal.objects.update_or_create(path=address, defaults=words)
-
-
-def addresses(record):
-    """Where the record's page is, and where it once was."""
-    yield page_address(record)
-    if not hasattr(record, "former_slugs"):
-        return
-    present = record.slug
-    for former in record.former_slugs.values_list("slug", flat=True):
-        record.slug = former
-        yield page_address(record)
-    record.slug = present
+    def _take_off(self, request, object_id, record, extra_context):
+        form = ReasonForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            rows = _rows_of_removal(record)
+            if rows:
+                change = deciding.propose(
+                    rows, root_of(record), request.user, root_of(record), **form.cleaned_data
+                )
+                messages.success(request, _("Proposed. Readers see it once somebody else has approved it."))
+                return HttpResponseRedirect(reverse("admin:desk_change_change", args=[change.pk]))
+            messages.error(request, _("Other records rely on this one, so it cannot be taken away."))
+        request.POST = {}  # so that Django shows its page, and deletes nothing
+        return super().delete_view(request, object_id, {**(extra_context or {}), "reason_form": form})
 
 
-def _name(record, language):
-    with translation.override(language):
-        return str(record)[:1000]
+def _rows_of_removal(record):
+    """The rows that deleting a record would touch; none where it cannot be deleted."""
+    try:
+        with transaction.atomic(), recording(None) as removed:
+            record.delete()
+            transaction.set_rollback(True)
+    except ProtectedError:
+        return []
+    return removed.rows

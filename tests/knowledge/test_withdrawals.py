@@ -4,6 +4,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
+from desk.models import Change
 from initiatives.models import Agency, Alignment, Beneficiary, Initiative, Involvement
 from plans.addresses import thai_address
 from plans.models import Goal, Phase, Plan, Relation, Source, Withdrawal
@@ -19,6 +20,7 @@ from tests.makers import (
     make_relation,
     make_source,
 )
+from tests.pages.admin_forms import approved
 
 pytestmark = pytest.mark.django_db
 BFC = "bangkok-fast-and-clear"
@@ -104,9 +106,9 @@ def test_a_page_deleted_in_the_admin_leaves_its_reason(make_record, admin_client
     address, model = thai_address(record), type(record)
     page = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_delete", args=[record.pk])
     admin_client.post(page, {"post": "yes"})
-    assert model.objects.filter(pk=record.pk).exists(), "deleted without a reason"
-    admin_client.post(page, {"post": "yes", "reason_th": "ไม่ตรงกับเอกสาร"})
-    assert not model.objects.filter(pk=record.pk).exists()
+    assert not Change.objects.open().exists(), "asked for without a reason"
+    approved(admin_client.post(page, {"post": "yes", "reason_th": "ไม่ตรงกับเอกสาร"}))
+    assert model.objects.get(pk=record.pk).state == "withdrawn"
     assert Withdrawal.objects.get(path=address).reason_th == "ไม่ตรงกับเอกสาร"
 
 

@@ -16,7 +16,7 @@ from tests.makers import (
     make_phase,
     make_plan,
 )
-from tests.pages.admin_forms import all_errors, filled_in
+from tests.pages.admin_forms import all_errors, approved, filled_in
 from tests.pages.test_admin_pages import page_of, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -42,12 +42,12 @@ def alignment():
 def save(client, record, **changes):
     """Open the record's page, change some fields, save."""
     address = page_of(type(record), f"{record.pk}/change/")
-    return client.post(address, filled_in(client.get(address), **changes))
+    return approved(client.post(address, filled_in(client.get(address), **changes)))
 
 
 def add(client, model, query="", **fields):
     address = page_of(model, f"add/{query}")
-    return client.post(address, filled_in(client.get(address), **fields))
+    return approved(client.post(address, filled_in(client.get(address), **fields)))
 
 
 def quoting(passage, quote, row=1, prefix="citation_links", **more):
@@ -212,7 +212,7 @@ def test_a_withdrawn_record_leaves_its_name_and_the_reason(reviewer, client, ali
     path, address = alignment.get_absolute_url(), page_of(Alignment, f"{alignment.pk}/delete/")
     assert reviewer.post(address, {"post": "yes", "reason_th": " "}).status_code == 200
     assert Alignment.objects.filter(pk=alignment.pk).exists()
-    assert reviewer.post(address, {"post": "yes", "reason_th": "ซ้ำ"}).status_code == 302
+    assert approved(reviewer.post(address, {"post": "yes", "reason_th": "ซ้ำ"})).status_code == 302
     left = Withdrawal.objects.get(path=path)
     assert left.reason_th == "ซ้ำ"
     assert alignment.goal.name_th in left.name_th
@@ -223,13 +223,15 @@ def test_a_former_address_tells_of_the_withdrawal_too(reviewer):
     agency = make_agency(slug="former-name")
     agency.slug = "later-name"
     agency.save()
-    reviewer.post(page_of(type(agency), f"{agency.pk}/delete/"), {"post": "yes", "reason_th": "ซ้ำ"})
+    address = page_of(type(agency), f"{agency.pk}/delete/")
+    approved(reviewer.post(address, {"post": "yes", "reason_th": "ซ้ำ"}))
     assert {w.path for w in Withdrawal.objects.all()} >= {"/agencies/former-name/", "/agencies/later-name/"}
 
 
 @pytest.mark.parametrize("prefix", ["", "/en"])
-def test_what_others_rely_on_is_not_deleted(reviewer, alignment, prefix):
-    goal = alignment.goal
+def test_what_others_rely_on_is_not_deleted(reviewer, prefix):
+    goal = make_goal(state="draft")
+    alignment = make_alignment(goal=goal, state="draft")
     address = page_of(type(goal), f"{goal.pk}/delete/", prefix)
     page = reviewer.get(address)
     assert page_of(Alignment, f"{alignment.pk}/change/", prefix) in page.text
@@ -251,9 +253,9 @@ def test_a_quotation_in_use_says_whose_it_is(reviewer, alignment):
 
 
 def test_of_many_that_rely_on_a_record_the_first_are_listed(reviewer):
-    goal = make_goal()
+    goal = make_goal(state="draft")
     for _ in range(55):
-        make_alignment(goal=goal)
+        make_alignment(goal=goal, state="draft")
     page = reviewer.get(page_of(type(goal), f"{goal.pk}/delete/", "/en")).text
     assert "Alignments: 5 more" in page
 

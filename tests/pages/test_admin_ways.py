@@ -17,7 +17,7 @@ from tests.makers import (
     make_passage,
     make_plan,
 )
-from tests.pages.admin_forms import all_errors, filled_in, row_errors, rows
+from tests.pages.admin_forms import all_errors, approved, filled_in, row_errors, rows
 from tests.pages.test_admin_editing import PLAIN, quoting, save
 from tests.pages.test_admin_pages import page_of, signed_in
 
@@ -32,7 +32,7 @@ def planner():
 
 
 def sent(client, address, **changes):
-    return client.post(address, filled_in(client.get(address), **changes))
+    return approved(client.post(address, filled_in(client.get(address), **changes)))
 
 
 def panel_of(client, record, model):
@@ -45,14 +45,14 @@ def panel_of(client, record, model):
 
 
 def test_a_record_added_from_anothers_page_leads_back_to_it(planner):
-    initiative = make_initiative()
+    initiative = make_initiative(state="draft")
     typed = {"agency": make_agency().pk, "role": "lead", "basis": "inferred"}
     answer = sent(planner, panel_of(planner, initiative, Involvement)["add"], **typed)
     assert answer.url == page_of(Initiative, f"{initiative.pk}/change/")
 
 
 def test_a_record_opened_from_anothers_page_leads_back_to_it(planner):
-    involvement = make_involvement()
+    involvement = make_involvement(make_initiative(state="draft"))
     opened = panel_of(planner, involvement.initiative, Involvement)["rows"][0]["change"]
     back = page_of(Initiative, f"{involvement.initiative_id}/change/")
     assert sent(planner, opened, note_th="ใหม่").url == back
@@ -184,7 +184,7 @@ def test_two_people_add_the_same_alignment_and_the_second_is_told(planner, meanw
     meanwhile(lambda: make_alignment(initiative, goal))
     for answer in (
         sent(planner, page_of(Alignment, "add/"), initiative=initiative.pk, goal=goal.pk, **CLAIM),
-        save(planner, initiative, **rows("alignments", {"goal": goal.pk, **CLAIM})),
+        save(planner, initiative, name_en="Both", **rows("alignments", {"goal": goal.pk, **CLAIM})),
     ):
         assert answer.status_code == 200
         assert "ผู้อื่น" in all_errors(answer)

@@ -182,7 +182,6 @@ def test_numbers_above_a_hundred_are_more_than_a_hundred(client):
     Alignment.objects.bulk_create(Alignment(initiative=each, goal=goal, **columns) for each in initiatives)
     more = threads(client, english(goal)).one("p", "more").text
     assert (
-        more
-        == "From more than 100 other initiatives a thread leads here too;"
+        more == "From more than 100 other initiatives a thread leads here too;"
         " the page of each shows its own threads."
     )
