@@ -73,10 +73,6 @@ class Recording:
         """The rows that are there now."""
         return [row for _label, _key, _before, after, row in self.different if after is not None]
 
-    @property
-    def touched(self):
-        return [row for *_rest, row in self.different]
-
 
 @contextmanager
 def recording(change=None):

@@ -1,9 +1,10 @@
 """What the desk asks of a record, whatever it is: its values, to whom it belongs, whether it is public.
 
 A model with a state is a `Reviewed`. A model whose rows belong to another record says so by `owned_by`, the
-name of the attribute that leads there. A model with neither is shared by all, such as a citation.
-`kept_once` names the columns by which a row that may be there already is found again. What readers are never
-shown is `for_editors_only`; what is told with more than its name has `in_full`.
+name of the attribute that leads there, and by `owned_through`, the columns that it reads, where these are
+several. A model with neither is shared by all, such as a citation. `kept_once` names the columns by which a
+row that may be there already is found again. What readers are never shown is `for_editors_only`; what is told
+with more than its name has `in_full`.
 """
 
 import datetime
