@@ -10,7 +10,7 @@ import datetime
 from decimal import Decimal
 
 from django.apps import apps
-from django.db.models import ForeignKey
+from django.db.models import FileField, ForeignKey
 
 FOLLOWING = ("sort_key", "english_sort_key", "folded")  # follow from others, so no version keeps them
 PROVISIONAL = 900_000_000_000_000_000  # keys from here on stand for rows that are only proposed
@@ -49,6 +49,8 @@ def assign(row, values):
 
 
 def _plain(field, value):
+    if isinstance(field, FileField):
+        return value.name or ""
     value = field.to_python(value)
     if isinstance(value, datetime.date):
         return value.isoformat()

@@ -12,4 +12,5 @@ urlpatterns = [
     path("relations/<slug:relation>/", views.relation_detail, name="relation"),
     path("sources/", views.source_list, name="sources"),
     path("sources/<slug:source>/", views.source_detail, name="source"),
+    path("sources/<slug:source>/document.pdf", views.source_pdf, name="source_pdf"),
 ]

@@ -11,7 +11,7 @@ from tests.kinds import KINDS
 NO_PAGES = {
     "healthz", "readyz", "robots", "favicon", "sitemap_index", "sitemap_section", "styleguide",
     "site_card", "plan_card", "goal_card", "initiative_card", "alignment_card",
-    "suggestions", "api_search",
+    "suggestions", "api_search", "source_pdf",
 }  # fmt: skip
 
 
