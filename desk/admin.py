@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from desk import deciding, publishing
+from desk.differences import differences
 from desk.laying import Stale, clashes
 from desk.models import Change
 from desk.previews import token_of
@@ -70,6 +71,7 @@ class ChangeAdmin(admin.ModelAdmin):
             "title": str(change),
             "change": change,
             "steps": steps_of(change, request.user),
+            "differences": differences(publishing.shown_rows(change)),
             "clashes": clashes(change.rows) if change.is_open else [],
             "edit": edit_address(change, request.user),
             "preview": token_of(change) if change.is_open and change.kind != Change.Kind.WITHDRAW else "",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from desk.models import State
 from desk.models.states import publicly
-from desk.records import has_owner, owners_of, references, root_of, states_of
+from desk.records import has_owner, owned_through, references, root_of, states_of
 
 MOST_TOLD = 20
 
@@ -81,7 +81,7 @@ def standing_on(row):
 def belonging_to(row):
     """The rows that belong to a row, and what belongs to those: they are public together."""
     for relation in row._meta.related_objects:
-        if relation.field.name in owners_of(relation.related_model):
+        if relation.field.name in owned_through(relation.related_model):
             for other in relation.related_model._base_manager.filter(**{relation.field.name: row}):
                 yield other
                 yield from belonging_to(other)

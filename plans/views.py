@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from plans.addresses import at_address
+from plans.attachments import sent
 from plans.evidence import links_by_citation
 from plans.listing import dated, first
 from plans.marking import pieces, runs
@@ -97,3 +98,8 @@ def source_detail(request, source):
         marked = pieces(passage.plain, [citation for citation, _links in quoted], notes)
         paragraphs.append({"passage": passage, "runs": runs(marked), "quoted": quoted, "notes": notes})
     return render(request, "plans/source_detail.html", dated({"source": source, "paragraphs": paragraphs}))
+
+
+def source_pdf(request, source):
+    """The PDF beside a document that readers may see."""
+    return sent(at_address(Source.objects.published(), slug=source))

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('initiatives', '0007_begin_history'),
-        ('plans', '0006_published'),
+        ('plans', '0007_published'),
     ]
 
     operations = [
