@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from desk.models import State
 from desk.models.states import publicly
-from desk.records import has_owner, references, root_of, states_of
+from desk.records import has_owner, owned_through, references, root_of, states_of
 
 MOST_TOLD = 20
 
@@ -23,6 +23,12 @@ def stands_on_what_is_published(row):
                 words = {"row": row, "target": root, "state": root.get_state_display()}
                 message = _("“%(row)s” cannot be public while “%(target)s” is not (%(state)s).") % words
                 raise ValidationError({field.name: message})
+
+
+def all_stands_on_what_is_published(row):
+    """The same of a row and of all that belongs to it, since that becomes public with it."""
+    for each in (row, *belonging_to(row)):
+        stands_on_what_is_published(each)
 
 
 def roots_of(row):
@@ -72,6 +78,15 @@ def standing_on(row):
                 waiting.append(other)
 
 
+def belonging_to(row):
+    """The rows that belong to a row, and what belongs to those: they are public together."""
+    for relation in row._meta.related_objects:
+        if relation.field.name in owned_through(relation.related_model):
+            for other in relation.related_model._base_manager.filter(**{relation.field.name: row}):
+                yield other
+                yield from belonging_to(other)
+
+
 def pointing_at(row):
     """The rows that point at a row."""
     for relation in row._meta.related_objects:
@@ -91,7 +106,7 @@ def hold(written):
 
 def _faults_of(row):
     checks = (row.full_clean, getattr(row, "clean_whole", lambda: None))
-    own = (lambda: stands_on_what_is_published(row), lambda: nothing_public_stands_on_it(row))
+    own = (lambda: all_stands_on_what_is_published(row), lambda: nothing_public_stands_on_it(row))
     for check in (*checks, *own):
         try:
             check()

@@ -4,7 +4,6 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
-from desk.models import State
 from plans.addresses import at_address
 from plans.attachments import sent
 from plans.evidence import links_by_citation
@@ -103,4 +102,4 @@ def source_detail(request, source):
 
 def source_pdf(request, source):
     """The PDF beside a document that readers may see."""
-    return sent(at_address(Source.objects.filter(state=State.PUBLISHED), slug=source))
+    return sent(at_address(Source.objects.published(), slug=source))

@@ -1,4 +1,4 @@
-"""What can be found: for each kind of public record its lines, its key and titles, and what is read with it."""
+"""What can be found: for each kind of public record its lines, key and titles, and what is read with it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -20,6 +20,7 @@ from plans.models import CitationLink, Goal, Note, Passage, Plan, Statement
 from tests.bounds import bounded
 from tests.hidden import CANARY, Hidden
 from tests.kinds import BOTH
+from tests.makers import make_goal, make_phase, make_relation
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +97,8 @@ def hide():
 
 
 def test_no_page_tells_anything_of_what_is_not_published(client):
+    goal = make_goal(Plan.objects.published().first())  # that nothing serves, tied to a phase without work
+    make_relation(goal, make_phase(start_year=1950, end_year=1951))
     for model in models(Reviewed, Statement):
         model.objects.update(changed_at=LONG_AGO)  # so that a newer date would show
     addresses = every_address(client)
