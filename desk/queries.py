@@ -2,6 +2,8 @@
 
 from django.db.models import Q, QuerySet
 
+from desk.families import family
+
 
 class ChangeQuerySet(QuerySet):
     def open(self):
@@ -15,6 +17,14 @@ class ChangeQuerySet(QuerySet):
     def returned_to(self, author):
         return self.filter(state=self.model.State.RETURNED, author=author)
 
+    def under_way_of(self, author):
+        """Somebody's own that are open and not back with them."""
+        return self.open().filter(author=author).exclude(state=self.model.State.RETURNED)
+
+    def drafting(self, author):
+        """Somebody's own writing of drafts."""
+        return self.filter(kind=self.model.Kind.DRAFT, author=author)
+
     def public(self):
         """What readers are told of: approved changes and loads of files, the newest first."""
         told = Q(state=self.model.State.APPROVED) | Q(kind=self.model.Kind.LOAD)
@@ -27,3 +37,14 @@ class ChangeQuerySet(QuerySet):
     def touching(self, record):
         """Those that touched a record or what belongs to it."""
         return self.filter(records__model=record._meta.label_lower, records__key=record.pk)
+
+    def about(self, record):
+        """Those that touched a record, its parts or the claims about it; of a load its versions tell that."""
+        touched, loaded = Q(), Q()
+        for model, keys in family(type(record), [record.pk], with_claims=True):
+            touched |= Q(model=model._meta.label_lower, key__in=keys)
+            loaded |= Q(pk__in=model.history.filter(id__in=keys).order_by().values("change"))
+        records = self.model._meta.get_field("records").related_model.objects
+        return self.filter(
+            Q(pk__in=records.filter(touched).values("change")) | Q(kind=self.model.Kind.LOAD) & loaded
+        )

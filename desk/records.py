@@ -1,9 +1,10 @@
 """What the desk asks of a record, whatever it is: its values, to whom it belongs, whether it is public.
 
 A model with a state is a `Reviewed`. A model whose rows belong to another record says so by `owned_by`, the
-name of the attribute that leads there. A model with neither is shared by all, such as a citation.
-`kept_once` names the columns by which a row that may be there already is found again. What readers are never
-shown is `for_editors_only`; what is told with more than its name has `in_full`.
+name of the attribute that leads there, and by `owned_through`, the columns that it reads, where these are
+several. A model with neither is shared by all, such as a citation. `kept_once` names the columns by which a
+row that may be there already is found again. What readers are never shown is `for_editors_only`; what is told
+with more than its name has `in_full`.
 """
 
 import datetime
@@ -65,6 +66,32 @@ def root_of(row):
             return None
         row = getattr(row, owner)
     return row
+
+
+def owned_through(model):
+    """The columns by which rows of a model belong to another record; none where nothing owns them."""
+    owner = None if hasattr(model, "state") else getattr(model, "owned_by", None)
+    return getattr(model, "owned_through", (owner,)) if owner else ()
+
+
+def has_owner(model):
+    """Whether a row of this model is public or not: by its own state, or that of whom it belongs to."""
+    return hasattr(model, "state") or bool(owned_through(model))
+
+
+def states_of(model):
+    """Where a query finds the state of a row's record: lookups of which one leads to it.
+
+    For what all share, it is the state of what that points at.
+    """
+    if hasattr(model, "state"):
+        return ["state"]
+    pointing = [field.name for field in model._meta.concrete_fields if isinstance(field, ForeignKey)]
+    return [
+        f"{name}__{lookup}"
+        for name in owned_through(model) or pointing
+        for lookup in states_of(model._meta.get_field(name).related_model)
+    ]
 
 
 def references(row):

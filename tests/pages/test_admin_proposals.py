@@ -201,3 +201,43 @@ def test_no_page_of_the_admin_writes_what_is_public_not_even_for_a_superuser(mod
     if model.__name__ == "Citation":
         return  # shared by all, and shown only through what rests on it
     assert everything(model) == before
+
+
+def test_a_reviewer_sees_what_becomes_different_word_by_word(planner, reviewer):
+    initiative, passage = make_initiative(name_th="ชื่อเดิม"), make_passage("คำที่อ้าง อยู่ตรงนี้")
+    sent(planner, change_page(initiative), name_th="ชื่อใหม่", **quoting(passage, "คำที่อ้าง", row=0))
+    change = Change.objects.open().get()
+    for prefix in ("", "/en"):
+        page = reviewer.get(f"{prefix}/admin/desk/change/{change.pk}/change/").text
+        assert "<ins>" in page
+        assert "คำที่อ้าง" in page
+
+
+def test_a_reviewer_of_a_draft_sees_all_of_it(planner, reviewer):
+    initiative = make_initiative(state="draft")
+    make_alignment(initiative, make_goal(), quote="คำที่อ้าง", state="draft", rationale_th="เพราะร่าง")
+    planner.post(page_of(Initiative, f"{initiative.pk}/send/"), WHY)
+    page = reviewer.get(f"/admin/desk/change/{Change.objects.open().get().pk}/change/").text
+    for words in (initiative.name_th, "เพราะร่าง", "คำที่อ้าง"):
+        assert words in page
+
+
+def test_an_earlier_version_is_brought_back_with_its_links(planner, reviewer):
+    initiative = make_initiative(state="draft", name_th="ชื่อแรก")
+    planner.post(page_of(Initiative, f"{initiative.pk}/send/"), WHY)
+    first = Change.objects.open().get()
+    step(reviewer, first, "approve")
+    agency = make_involvement(initiative).agency
+    sent(planner, change_page(initiative), name_th="ชื่อหลัง")
+    step(reviewer, Change.objects.open().get(), "approve")
+    assert "bring-back" in planner.get(page_of(Initiative, f"{initiative.pk}/history/")).text
+
+    address = page_of(Initiative, f"{initiative.pk}/bring-back/{first.pk}/")
+    page = planner.get(address)
+    assert "ชื่อแรก" in page.text
+    assert planner.post(address, {"reason_th": ""}).status_code == 200
+    assert planner.post(address, WHY).status_code == 302
+    step(reviewer, Change.objects.open().get(), "approve")
+    initiative.refresh_from_db()
+    assert initiative.name_th == "ชื่อแรก"
+    assert not agency.involvements.exists()
