@@ -4,10 +4,11 @@ from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.utils.translation import gettext_lazy as _
 
-from desk.models import Change
+from desk.models import Change, Reviewed
 from plans.admin.alphabet import NamesInOrder, in_alphabet
 from plans.admin.asking import Asking
 from plans.admin.back import LeadsBack
+from plans.admin.bringing_back import BringingBack
 from plans.admin.forms import FieldsForPeople, RecordForm
 from plans.admin.proposing import Proposing
 from plans.admin.rows import Records
@@ -23,7 +24,9 @@ NAMES = ("name_th", "name_en")
 NOTES = (_("Note"), {"fields": [("note_th", "note_en")]})
 
 
-class RecordAdmin(Asking, Withdrawing, LeadsBack, Proposing, SavedOnTrial, FieldsForPeople, admin.ModelAdmin):
+class RecordAdmin(
+    Asking, BringingBack, Withdrawing, LeadsBack, Proposing, SavedOnTrial, FieldsForPeople, admin.ModelAdmin
+):
     """A page on which a planner cannot break or lose anything."""
 
     form = RecordForm
@@ -72,7 +75,7 @@ class RecordAdmin(Asking, Withdrawing, LeadsBack, Proposing, SavedOnTrial, Field
         return {} if obj else self.prepopulated_fields
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        context = extra_context or {}
+        context = {**(extra_context or {}), "may_ask": self.may_ask(request, None)}
         record = self.get_object(request, unquote(object_id)) if object_id and self.panels else None
         if record is not None:
             rows = {getattr(rows, "accessor", "") for rows in self.get_inlines(request, record)}
@@ -85,8 +88,16 @@ class RecordAdmin(Asking, Withdrawing, LeadsBack, Proposing, SavedOnTrial, Field
         """Every change that touched the record, whoever made it, the last one first."""
         record = self.get_object(request, unquote(object_id))
         changes = Change.objects.touching(record).distinct() if record is not None else Change.objects.none()
-        changes = changes.select_related("author", "reviewer").defer("rows")[:MOST_VERSIONS]
-        return super().history_view(request, object_id, {**(extra_context or {}), "changes": changes})
+        context = {
+            **(extra_context or {}),
+            "changes": changes.select_related("author", "reviewer").defer("rows")[:MOST_VERSIONS],
+            "bring_back": self._may_bring_back(request, record),
+        }
+        return super().history_view(request, object_id, context)
+
+    def _may_bring_back(self, request, record):
+        has_versions = isinstance(record, Reviewed) and record.is_published
+        return has_versions and self.has_change_permission(request, record)
 
 
 class NamedAdmin(RecordAdmin):
