@@ -14,7 +14,7 @@ from desk.differences import differences
 from desk.laying import Stale, clashes
 from desk.models import Change
 from desk.previews import token_of
-from desk.roles import may_review
+from desk.roles import Role, may_review
 
 
 @admin.register(Change)
@@ -28,9 +28,11 @@ class ChangeAdmin(admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     ordering = ("-pk",)
+    with_records = ("author", "reviewer")
+    left_unread = ("rows",)
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("author", "reviewer").defer("rows")
+        return super().get_queryset(request).select_related(*self.with_records).defer(*self.left_unread)
 
     @admin.display(description=gettext_lazy("what"))
     def titled(self, change):
@@ -73,6 +75,7 @@ class ChangeAdmin(admin.ModelAdmin):
             "steps": steps_of(change, request.user),
             "differences": differences(publishing.shown_rows(change)),
             "clashes": clashes(change.rows) if change.is_open else [],
+            "role": Role(change.author_role).label if change.author_role else "",
             "edit": edit_address(change, request.user),
             "preview": token_of(change) if change.is_open and change.kind != Change.Kind.WITHDRAW else "",
             "remark": remark,
