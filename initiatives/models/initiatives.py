@@ -58,10 +58,6 @@ class Initiative(Named):
         ordering = ("sort_key", "pk")
         verbose_name = _("initiative")
         verbose_name_plural = _("initiatives")
-        indexes = [
-            models.Index(fields=["state", "sort_key", "id"], name="initiative_public_by_thai"),
-            models.Index(fields=["state", "english_sort_key", "id"], name="initiative_public_by_english"),
-        ]
         constraints = [
             models.UniqueConstraint(fields=["slug"], name="initiative_slug_is_unique"),
             models.CheckConstraint(
