@@ -18,8 +18,8 @@ class State(models.TextChoices):
 class Reviewed(models.Model):
     """A record with a state of its own; what belongs to it is public exactly when it is."""
 
-    # In no index that begins with it: nearly all rows have the one state, and SQLite, which does not know that,
-    # would walk through them all by it before it asks anything else.
+    # No index begins with it: nearly all rows have the one state, and SQLite, which does not know that, would
+    # walk through them all by it before it asks anything else.
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT, editable=False)
 
     class Meta:
