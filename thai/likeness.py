@@ -13,7 +13,7 @@ def bare(folded: str) -> str:
 
 
 def pieces(folded: str) -> list[str]:
-    """Some pieces of a folded text, none across a space; texts spelt much alike share at least one of them."""
+    """Some pieces of a folded text, none across a space; texts spelt much alike share one at least."""
     found = []
     for word in re.split(r"\s+", folded):
         cuts = range(0, max(1, len(word) - PIECE + 1), PIECE)

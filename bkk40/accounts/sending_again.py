@@ -1,7 +1,7 @@
 """A form that was sent after its session had ended, or from before a new one began: kept, to be sent again.
 
-Nothing is kept here: the page that is answered holds what was typed. It is offered only for what one of our own
-pages sent, which the browser itself says (Origin); a page of others can put no words into anybody's mouth.
+Nothing is kept here: the page that is answered holds what was typed. It is offered only for what one of our
+own pages sent, which the browser itself says (Origin); no other site can put words into anybody's mouth.
 """
 
 from django.shortcuts import render

@@ -39,8 +39,8 @@ class AlignmentAdmin(ClaimAdmin):
     fixed = ("initiative", "goal")
     helps = HELPS | {
         "contribution": _(
-            "“Examined, does not serve” says that somebody looked and found that it does not; it never counts as "
-            "serving. Leave out what nobody has looked at yet."
+            "“Examined, does not serve” says that somebody looked and found that it does not; it never "
+            "counts as serving. Leave out what nobody has looked at yet."
         )
     }
     fieldsets = [

@@ -10,8 +10,8 @@ from plans.admin.asking import Asking
 from plans.admin.back import LeadsBack
 from plans.admin.bringing_back import BringingBack
 from plans.admin.forms import FieldsForPeople, RecordForm
-from plans.admin.proposing import Proposing
 from plans.admin.naming import named
+from plans.admin.proposing import Proposing
 from plans.admin.rows import Records
 from plans.admin.trial import SavedOnTrial
 from plans.admin.twins import PointsOutTwins

@@ -3,12 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 _GROUND = _(
-    "Stated: the document says it in words, or places it there itself. Inferred: it does not; our editors read it "
-    "so, and give their reason each time."
+    "Stated: the document says it in words, or places it there itself. Inferred: it does not; our editors "
+    "read it so, and give their reason each time."
 )
 _REASON = _(
-    "What the document says, and why you read it so. No fact from memory or from elsewhere; where the document is "
-    "silent, say so."
+    "What the document says, and why you read it so. No fact from memory or from elsewhere; where the "
+    "document is silent, say so."
 )
 HELPS = {
     "basis": _GROUND,

@@ -1,4 +1,4 @@
-"""Likely twins: before a record is added, those are pointed out whose name is much like its own, in any state."""
+"""Likely twins: before a record is added, those called much like it are pointed out, in any state."""
 
 from django.core.exceptions import ValidationError
 from django.db.models import Case, IntegerField, Q, Value, When
@@ -59,7 +59,7 @@ class AsksAboutTwins:
 
 
 def alike(records, name):
-    """(record, likeness) of those with a name like this folded one, printed forms and search terms included."""
+    """(record, likeness) of those called much like it, by printed forms and search terms too."""
     model = records.model
     columns = [column for column in NAMES if column in {field.name for field in model._meta.fields}]
     for record in sharing(records, "folded", name):

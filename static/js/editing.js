@@ -16,6 +16,19 @@ if (sent && document.querySelector(".messagelist .success")) forget((key) => key
 sessionStorage.removeItem("bkk40 sent");
 document.getElementById("logout-form")?.addEventListener("submit", () => forget(() => true));
 
+// A box to choose from takes its name from the label beside it, or from the name that its row gave it.
+const nameBoxes = () => {
+  for (const choice of document.querySelectorAll("select.select2-hidden-accessible")) {
+    const label = choice.labels[0]?.textContent.replace(/:\s*$/, "").trim() || choice.getAttribute("aria-label") || "";
+    const box = choice.nextElementSibling;
+    for (const part of box?.querySelectorAll("[role=combobox], [role=textbox]") ?? []) {
+      part.removeAttribute("aria-labelledby");
+      part.setAttribute("aria-label", [label, box.querySelector("[role=textbox]")?.title].filter(Boolean).join(": "));
+    }
+  }
+};
+if (form) new MutationObserver(nameBoxes).observe(form, { childList: true, subtree: true });
+
 const words = () => [...new FormData(form)].filter(([name, value]) => name !== "csrfmiddlewaretoken" && typeof value === "string");
 
 const putBack = (typed) => {

@@ -57,8 +57,7 @@ SIGHTS = [
 DRAFT = """
 from initiatives.models import Initiative
 Initiative.objects.filter(slug="a-draft").delete()
-draft = Initiative(slug="a-draft", name_th="ฉบับร่าง", kind="service", status="unclear", status_basis="inferred")
-draft.save()
+Initiative(slug="a-draft", name_th="ฉบับร่าง", kind="service", status="unclear", status_basis="inferred").save()
 """
 
 
@@ -86,7 +85,7 @@ def open_draft(page, name):
     page.goto("/admin/initiatives/initiative/?q=a-draft")
     if page.locator("[name=login]").count():
         sign_in(page, name)
-    page.locator("#result_list a").first.click()
+    page.locator("#result_list tbody a").first.click()
     page.locator("#id_summary_th").wait_for()
 
 

@@ -52,7 +52,7 @@ def test_a_form_that_comes_without_a_session_is_kept_and_sent_again(form, prefix
 
 @pytest.mark.parametrize("origin", ["https://elsewhere.example", "null", None])
 def test_what_another_page_sends_is_offered_to_nobody(form, origin):
-    planner, record, address, typed = form
+    planner, _record, address, typed = form
     headers = {"origin": origin} if origin else {}
     assert Client().post(address, typed, headers=headers).status_code == 302
     browser = Client(enforce_csrf_checks=True)
@@ -63,6 +63,6 @@ def test_what_another_page_sends_is_offered_to_nobody(form, origin):
 
 
 def test_nothing_is_written_without_the_second_sending(form):
-    planner, record, address, typed = form
+    _planner, record, address, typed = form
     Client().post(address, typed, headers=OURS)
     assert Initiative.objects.get(pk=record.pk).summary_th == record.summary_th
