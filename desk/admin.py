@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from desk import deciding, publishing
-from desk.laying import Stale, clashes
+from desk.laying import Stale
 from desk.models import Change
 from desk.roles import may_review
+from desk.settle_page import settle_view
+from desk.settling import Settling
 
 
 @admin.register(Change)
@@ -49,7 +51,10 @@ class ChangeAdmin(admin.ModelAdmin):
             self.admin_site.admin_view(self.step_view),
             name="desk_change_step",
         )
-        return [step, *super().get_urls()]
+        settle = path(
+            "<int:key>/settle/", self.admin_site.admin_view(self.settle_view), name="desk_change_settle"
+        )
+        return [settle, step, *super().get_urls()]
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         key = unquote(object_id)
@@ -60,14 +65,19 @@ class ChangeAdmin(admin.ModelAdmin):
             raise Http404
         return self.shown(request, change)
 
+    def settle_view(self, request, key):
+        return settle_view(self, request, key)
+
     def shown(self, request, change, remark="", status=200):
+        settling = Settling(change) if change.is_open else None
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": str(change),
             "change": change,
             "steps": steps_of(change, request.user),
-            "clashes": clashes(change.rows) if change.is_open else [],
+            "overtaken": settling.parts if settling else [],
+            "may_settle": change.author_id == request.user.pk,
             "edit": edit_address(change, request.user),
             "remark": remark,
         }

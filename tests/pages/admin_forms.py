@@ -11,6 +11,8 @@ from desk.models import Change
 def filled_in(page, **changes):
     """All fields of the page's form and inlines with what they hold, then the changes."""
     data = {"_save": "1"}
+    if page.context.get("seen"):
+        data["_seen"] = page.context["seen"]
     if page.context.get("reason_form"):
         data["why-reason_th"] = "เพราะทดสอบ"
     forms = [page.context["adminform"].form]
