@@ -2,7 +2,7 @@
 PORT ?= 8000
 export PORT
 
-.PHONY: help serve dev admin test prove messages lock
+.PHONY: help serve dev admin demo test prove messages lock
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -16,6 +16,9 @@ dev:  ## the same, with DEBUG and reload
 admin:  ## make an administrator; asks for a name and a password
 	@deploy/manage migrate --verbosity 0
 	@exec deploy/manage createsuperuser
+
+demo:  ## make a planner and a reviewer with printed passwords; refused on a public site
+	@exec deploy/demo
 
 test:  ## all checks, bounded: some minutes
 	@exec deploy/test

@@ -75,6 +75,10 @@ def _words(status):
         ),
         403: (_("Not allowed"), _("You do not have permission to see this page or to do this.")),
         404: (_("Page not found"), _("There is no page at this address. It may have been mistyped.")),
+        409: (
+            _("Others changed the same words"),
+            _("The proposal has to be settled before its page can be shown."),
+        ),
         410: (_("This page was withdrawn"), _("It was here once and has been taken down.")),
         500: (_("Something went wrong"), _("The fault is ours, not yours. Please try again in a while.")),
     }[status]

@@ -165,6 +165,7 @@ MFA_TOTP_ISSUER = "bkk40"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # no address is ever verified here: a person's account is made by another
 MFA_FORMS = {
     "add_webauthn": "bkk40.accounts.forms.AddKeyForm",
+    "edit_webauthn": "bkk40.accounts.forms.RenameKeyForm",
     "authenticate_webauthn": "bkk40.accounts.forms.UseKeyForm",
     "reauthenticate_webauthn": "bkk40.accounts.forms.UseKeyAgainForm",
 }

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path
 
-from bkk40 import health, sharing, sitemaps, views
+from bkk40 import health, preview, sharing, sitemaps, views
 from bkk40.search import urls as search
 
 handler400 = "bkk40.errors.bad_request"
@@ -51,6 +51,7 @@ urlpatterns += i18n_patterns(
     path("", include(search)),
     path("", include("plans.urls")),
     path("", include("initiatives.urls")),
+    path("preview/<str:token>/", preview.preview, name="preview"),
     path("accounts/", include("bkk40.accounts.urls")),
     path("admin/", admin.site.urls),
     prefix_default_language=False,

@@ -3,7 +3,7 @@
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, path, reverse
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from desk import deciding, publishing
 from desk.laying import Stale
 from desk.models import Change
+from desk.previews import token_of
 from desk.roles import may_review
 from desk.settle_page import settle_view
 from desk.settling import Settling
@@ -47,7 +48,7 @@ class ChangeAdmin(admin.ModelAdmin):
 
     def get_urls(self):
         step = path(
-            "<int:key>/<slug:step>/",
+            "<int:key>/step/<slug:step>/",
             self.admin_site.admin_view(self.step_view),
             name="desk_change_step",
         )
@@ -57,6 +58,8 @@ class ChangeAdmin(admin.ModelAdmin):
         return [settle, step, *super().get_urls()]
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(["GET"])
         key = unquote(object_id)
         change = Change.objects.filter(pk=int(key[:18]) if key.isdecimal() else 0).first()
         if not self.has_view_permission(request, change):
@@ -79,6 +82,7 @@ class ChangeAdmin(admin.ModelAdmin):
             "overtaken": settling.parts if settling else [],
             "may_settle": change.author_id == request.user.pk,
             "edit": edit_address(change, request.user),
+            "preview": token_of(change) if change.is_open and change.kind != Change.Kind.WITHDRAW else "",
             "remark": remark,
         }
         return TemplateResponse(request, "admin/desk/change.html", context, status=status)

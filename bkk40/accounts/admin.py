@@ -7,15 +7,18 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
+from django.db.models import Case, When
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bkk40.accounts import factors, links, resetting
 from bkk40.accounts.models import Event
 from bkk40.accounts.roles import ROLES
+from plans.templatetags.knowledge import long_date
 
 admin.site.unregister(Group)  # what a role may do is said in roles.py
 admin.site.unregister(User)
@@ -29,10 +32,35 @@ class RolesField(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def __init__(self, **options):
-        super().__init__(Group.objects.filter(name__in=ROLES), required=False, **options)
+        places = [When(name=role, then=place) for place, role in enumerate(ROLES)]
+        roles = Group.objects.filter(name__in=ROLES).order_by(Case(*places))
+        super().__init__(roles, required=False, **options)
 
     def label_from_instance(self, group):
         return ROLES[group.name]
+
+
+class RoleFilter(admin.SimpleListFilter):
+    """People by role, named as everywhere."""
+
+    title = _("roles")
+    parameter_name = "role"
+
+    def lookups(self, request, model_admin):
+        return [(role, short(words)) for role, words in ROLES.items()]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(groups__name=self.value()) if self.value() else queryset
+
+
+def short(words):
+    """The name of a role, without what it may do."""
+    return str(words).partition(":")[0]
+
+
+def moment(at):
+    """A day in the reader's era, and the time in Bangkok."""
+    return f"{long_date(at)} {timezone.localtime(at):%H:%M}" if at else "–"
 
 
 class PersonForm(forms.ModelForm):
@@ -52,15 +80,15 @@ class PersonAdmin(admin.ModelAdmin):
     """An account has no password that another person could see: its owner sets it with a link."""
 
     form = PersonForm
-    list_display = ("username", "full_name", "roles", "is_active", "last_login")
-    list_filter = ("is_active", "groups")
+    list_display = ("username", "full_name", "roles", "is_active", "last_seen")
+    list_filter = ("is_active", RoleFilter)
     search_fields = ("username", "first_name", "last_name", "email")
     ordering = ("username",)
-    readonly_fields = ("last_login", "date_joined", "second_factor")
+    readonly_fields = ("last_seen", "made_at", "second_factor")
     change_form_template = "admin/auth/user/change_form.html"
     fieldsets = (
         (None, {"fields": ("username", ("first_name", "last_name"), "email", "groups", "is_active")}),
-        (_("So far"), {"fields": ("second_factor", "last_login", "date_joined")}),
+        (_("So far"), {"fields": ("second_factor", "last_seen", "made_at")}),
     )
     add_fieldsets = ((None, {"fields": ("username", ("first_name", "last_name"), "email", "groups")}),)
 
@@ -106,8 +134,16 @@ class PersonAdmin(admin.ModelAdmin):
     @admin.display(description=_("roles"))
     def roles(self, person):
         held = {group.name for group in person.groups.all()}
-        names = [str(words).partition(":")[0] for role, words in ROLES.items() if role in held]
+        names = [short(words) for role, words in ROLES.items() if role in held]
         return ", ".join([str(_("Superuser"))] * person.is_superuser + names) or "–"
+
+    @admin.display(description=_("last signed in"), ordering="last_login")
+    def last_seen(self, person):
+        return moment(person.last_login)
+
+    @admin.display(description=_("account made"))
+    def made_at(self, person):
+        return moment(person.date_joined)
 
     @admin.display(description=_("second factor"), boolean=True)
     def second_factor(self, person):
@@ -169,10 +205,15 @@ class PersonAdmin(admin.ModelAdmin):
 class EventAdmin(admin.ModelAdmin):
     """What was done to accounts; nobody changes it."""
 
-    list_display = ("at", "kind", "whom", "who", "reason")
+    list_display = ("happened", "kind", "whom", "who", "reason")
+    fields = list_display
     list_filter = ("kind",)
     list_select_related = ("whom", "who")
     search_fields = ("whom__username", "who__username", "reason")
+
+    @admin.display(description=_("when"), ordering="at")
+    def happened(self, event):
+        return moment(event.at)
 
     def has_add_permission(self, request):
         return False

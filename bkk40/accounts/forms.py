@@ -3,11 +3,18 @@
 from contextlib import contextmanager
 
 from allauth.mfa.adapter import get_adapter
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm, ReauthenticateWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
+LONGEST_NAME = 100
 LONGEST = 20_000  # letters: an answer with an attestation has some thousand
 # What fido2 raises when an answer is malformed, forged, or of another kind of key.
 MALFORMED = (
@@ -32,11 +39,16 @@ class AnswerField(forms.JSONField):
 
 
 class AddKeyForm(AddWebAuthnForm):
+    name = forms.CharField(label=_("Name"), required=False, max_length=LONGEST_NAME)
     credential = AnswerField()
 
     def clean(self):
         with refused():
             return super().clean()
+
+
+class RenameKeyForm(EditWebAuthnForm):
+    name = forms.CharField(label=_("Name"), max_length=LONGEST_NAME)
 
 
 class UseKeyForm(AuthenticateWebAuthnForm):

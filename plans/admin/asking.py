@@ -25,7 +25,7 @@ STEPS = {
         State.PUBLISHED,
         gettext_lazy("Withdraw"),
         gettext_lazy(
-            "The record is kept. Whoever comes to its address is told that it was withdrawn, and why."
+            "The record is kept. Whoever comes to its address is told that it was withdrawn and why."
         ),
     ),
     "restore": (

@@ -1,4 +1,4 @@
-"""Saving in the admin: drafts are written, whatever readers see becomes a proposal that somebody else reviews.
+"""Saving in the admin: drafts are written; what readers see becomes a proposal that somebody else reviews.
 
 The form is saved as it always was, in a transaction that records which rows it touched. If all of them are of
 drafts, it stands. Otherwise the rows are kept as a Change, and the transaction is undone.
@@ -17,7 +17,8 @@ from desk.direct import recorded
 from desk.languages import in_both
 from desk.laying import Stale, laid_over
 from desk.locking import fresh_roots
-from desk.models import Change, Reviewed, State
+from desk.models import Change, State
+from desk.previews import token_of
 from desk.records import root_of
 from plans.admin.kept import kept
 from plans.admin.overtaking import Overtaking, rest_on
@@ -28,7 +29,7 @@ MENDED = "change"  # the parameter that names the open change which is edited on
 
 
 class Proposed(Exception):
-    """What was saved is not to stand: it is to be proposed. Whatever raises this has undone the transaction."""
+    """What was saved is not to stand but to be proposed; raising this undoes the transaction."""
 
     def __init__(self, record, form):
         super().__init__(form)
@@ -153,12 +154,12 @@ class Proposing(Overtaking):
         context["root"] = root
         context["mended"] = getattr(request, "mended", None)
         context["seen"] = getattr(request, "seen_token", "")
+        if root is not None and root == obj and root.state in (State.DRAFT, State.IN_REVIEW):
+            context["preview"] = token_of(root)
         if root is not None:
             context["open_changes"] = Change.objects.open().touching_target(root)
-        may_be_of_public = (
-            obj is None and not issubclass(self.model, Reviewed) and hasattr(self.model, "owned_by")
-        )
-        if context["mended"] is not None or may_be_of_public or (root is not None and root.is_published):
+        hangs_on_another = obj is None and hasattr(self.model, "owned_by")
+        if context["mended"] is not None or hangs_on_another or (root is not None and root.is_published):
             context["reason_form"] = getattr(request, "reason_form", None) or ReasonForm(prefix="why")
         return super().render_change_form(request, context, add, change, form_url, obj)
 

@@ -1,4 +1,4 @@
-"""Deleting is for drafts; what readers see is withdrawn, or taken off its record, by a proposal with a reason."""
+"""Deleting is for drafts; what readers see is withdrawn, or taken off its record, by a proposal."""
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote

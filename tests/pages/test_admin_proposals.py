@@ -48,7 +48,7 @@ def change_page(record):
 
 
 def step(client, change, name, **data):
-    return client.post(f"/admin/desk/change/{change.pk}/{name}/", data)
+    return client.post(f"/admin/desk/change/{change.pk}/step/{name}/", data)
 
 
 def test_a_planner_proposes_a_reviewer_returns_the_planner_mends_and_it_is_approved(
@@ -162,7 +162,7 @@ def test_nobody_takes_a_step_that_is_not_theirs(planner, reviewer):
     assert step(planner, change, "approve").status_code == 403
     assert step(reviewer, change, "abandon").status_code == 403
     assert step(signed_in("viewer"), change, "take-over").status_code == 403
-    assert reviewer.get(f"/admin/desk/change/{change.pk}/approve/").status_code == 404
+    assert reviewer.get(f"/admin/desk/change/{change.pk}/step/approve/").status_code == 404
 
 
 PAGES = [model for model in admin.site._registry if model._meta.app_label in ("plans", "initiatives")]
