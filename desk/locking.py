@@ -1,6 +1,6 @@
 """Rows locked before they are looked at, so that what is written rests on what was seen.
 
-On SQLite a transaction has the whole database to itself from its first statement, so there is nothing to lock.
+On SQLite a transaction has the whole database to itself from its first statement: nothing is to be locked.
 """
 
 from django.apps import apps
@@ -11,7 +11,7 @@ from desk.records import is_provisional, root_of
 
 
 def lock(places):
-    """Lock the rows at these places, (model label, key), always in the same order; what is gone is passed over."""
+    """Lock the rows at these places, (model label, key), always in one order; what is gone is passed over."""
     by_model = {}
     for label, key in places:
         if key is not None and not is_provisional(key):

@@ -123,7 +123,7 @@ def places_in(row):
 
 
 def last_versions(places):
-    """The last version of each row: {(label, key): version}, with the change that made it; a query a model."""
+    """The last version of each row with its change: {(label, key): version}; a query a model."""
     by_model, found = {}, {}
     for label, key in places:
         if not is_provisional(key):

@@ -35,7 +35,7 @@ class Settling:
         return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()
 
     def take(self, data, still_holds):
-        """Take over what was chosen; where the database moved on since, what was typed but not the choices."""
+        """Take over what was chosen; where the database moved on since, only what was typed."""
         for clash, choice in self.choices.values():
             choice.take(data, still_holds)
             if choice.chosen == EDITED:
@@ -179,7 +179,7 @@ def texts(was, theirs, yours, language):
 
 
 def _of_row(clash):
-    """A row as a whole: gone, or no longer as it was when it was to be removed, or not to be written at all."""
+    """A row as a whole: gone, or changed since it was to be removed, or not to be written at all."""
     words = {
         "is not there": _("It is not there."),
         "is there": _("It stays as it now is."),
@@ -191,9 +191,7 @@ def _of_row(clash):
     theirs = words["is not there" if clash.theirs is None else "is there"]
     yours = words["removed" if clash.yours is None else "made"]
     if impossible:
-        yours = _(
-            "It cannot be: one like it is there by now, or others rely on it, or what it names is gone."
-        )
+        yours = _("It cannot be: one like it is there, or others rely on it, or what it names is gone.")
     return Choice(
         f"{clash.model}-{clash.pk}-",
         _("The record as a whole"),

@@ -11,6 +11,7 @@ from plans.admin.back import LeadsBack
 from plans.admin.forms import FieldsForPeople, RecordForm
 from plans.admin.proposing import Proposing
 from plans.admin.rows import Records
+from plans.admin.sending import Sending
 from plans.admin.trial import SavedOnTrial
 from plans.admin.withdrawing import Withdrawing
 from plans.queries import alphabet
@@ -23,11 +24,14 @@ NAMES = ("name_th", "name_en")
 NOTES = (_("Note"), {"fields": [("note_th", "note_en")]})
 
 
-class RecordAdmin(Asking, Withdrawing, LeadsBack, Proposing, SavedOnTrial, FieldsForPeople, admin.ModelAdmin):
+class RecordAdmin(
+    Asking, Sending, Withdrawing, LeadsBack, Proposing, SavedOnTrial, FieldsForPeople, admin.ModelAdmin
+):
     """A page on which a planner cannot break or lose anything."""
 
     form = RecordForm
     save_on_top = True
+    actions = ("send_for_review",)
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER

@@ -4,8 +4,8 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 BUSY = _(
-    "Somebody else was saving at the same moment, and it took too long to wait. Nothing of yours was saved yet. "
-    "Try once more."
+    "Somebody else was saving at the same moment, and it took too long to wait. "
+    "Nothing of yours was saved yet. Try once more."
 )
 GONE = _("The record was deleted while you were typing, so there is nothing to save it to.")
 NOT_FREE = _(

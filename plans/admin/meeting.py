@@ -20,8 +20,8 @@ from plans.admin.typed import Field, told
 class Meeting:
     """What a form rested on (`was`, None where that is not known), the rows now, and what was typed.
 
-    `laid` are the rows of a proposal that the page shows over the database. `is_overtaken` says whether others
-    changed anything that matters here; `parts` is what to show and to choose.
+    `laid` are the rows of a proposal that the page shows over the database. `is_overtaken` says whether
+    others changed anything that matters here; `parts` is what to show and to choose.
     """
 
     def __init__(self, model_admin, request, record, was, now, laid=()):
@@ -221,7 +221,7 @@ class Meeting:
 
 
 def _versions(moved, was):
-    """The versions that the form rested on, by (label, number), and the last ones, by (label, "last", key)."""
+    """Versions that the form rested on, by (label, number), and the last ones, by (label, "last", key)."""
     found = {(label, "last", key): version for (label, key), version in last_versions(moved).items()}
     for label in {label for label, _key in moved}:
         numbers = [number for number in was.rows[label].values() if number is not None]

@@ -11,7 +11,7 @@ def row_numbers(data, formset):
 
 
 def renumbered(data, prefix, rows):
-    """Number rows anew, those that are there already first. `rows`: (number, key), the key None for a new one."""
+    """Number rows anew, those that are there first. `rows`: (number, key), the key None for a new one."""
     rows = sorted(rows, key=lambda row: row[1] is None)
     sent = {number: {} for number, _key in rows}
     for name in list(data):

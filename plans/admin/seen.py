@@ -1,4 +1,4 @@
-"""Which version of each row a form was made from: carried by the form, signed, and asked for when it is saved."""
+"""Which version of each row a form was made from: carried by the form, signed, asked for on saving."""
 
 import hashlib
 import json

@@ -9,7 +9,7 @@ from desk.languages import Words
 
 
 class Field:
-    """One field of a form, and what stands in it: on this page, on another made from other values, or typed."""
+    """One field of a form, and what stands in it: as it was made, as a browser sends it, or as typed."""
 
     def __init__(self, form, name, html_name):
         self.field, self.name, self.html_name = form.fields[name], name, html_name
