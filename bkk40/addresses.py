@@ -20,16 +20,16 @@ class AddressMiddleware:
 
     def process_exception(self, request, exception):
         if isinstance(exception, Moved):
-            return moved(request, exception.record)
+            return moved(request, exception.record, exception.tail)
         if isinstance(exception, Http404):
             return withdrawn(request)
         return None
 
 
-def moved(request, record):
+def moved(request, record, tail=""):
     """A permanent redirect that keeps the query string."""
     query = request.META.get("QUERY_STRING", "")
-    return HttpResponsePermanentRedirect(record.get_absolute_url() + (f"?{query}" if query else ""))
+    return HttpResponsePermanentRedirect(record.get_absolute_url() + tail + (f"?{query}" if query else ""))
 
 
 def withdrawn(request):

@@ -21,7 +21,7 @@ FALLBACK = """<!doctype html>
 
 
 def bad_request(request, exception=None):
-    return error_page(request, 400)
+    return error_page(request, 400, getattr(exception, "reason", ""))
 
 
 def permission_denied(request, exception=None):
@@ -29,7 +29,7 @@ def permission_denied(request, exception=None):
 
 
 def not_found(request, exception=None):
-    return error_page(request, 404)
+    return error_page(request, 404, getattr(exception, "reason", ""))
 
 
 def gone(request, reason=""):

@@ -111,6 +111,8 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = environment.path("STATIC_ROOT", default=VAR_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static", ASSETS_DIR]
+# Kept beside the database: what people upload is served by a view that asks who may see it, never as it lies.
+MEDIA_ROOT = environment.path("MEDIA_ROOT", default=VAR_DIR / "media")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

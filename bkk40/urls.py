@@ -7,6 +7,7 @@ from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path
 
 from bkk40 import health, preview, sharing, sitemaps, views
+from bkk40.history import urls as history
 from bkk40.search import urls as search
 
 handler400 = "bkk40.errors.bad_request"
@@ -49,6 +50,7 @@ urlpatterns += i18n_patterns(
         name="alignment_card",
     ),
     path("", include(search)),
+    path("", include(history)),
     path("", include("plans.urls")),
     path("", include("initiatives.urls")),
     path("preview/<str:token>/", preview.preview, name="preview"),

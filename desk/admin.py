@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from desk import deciding, publishing
+from desk.differences import differences
 from desk.laying import Stale
 from desk.models import Change
 from desk.previews import token_of
@@ -81,6 +82,7 @@ class ChangeAdmin(admin.ModelAdmin):
             "steps": steps_of(change, request.user),
             "overtaken": settling.parts if settling else [],
             "may_settle": change.author_id == request.user.pk,
+            "differences": differences(publishing.shown_rows(change)),
             "edit": edit_address(change, request.user),
             "preview": token_of(change) if change.is_open and change.kind != Change.Kind.WITHDRAW else "",
             "remark": remark,

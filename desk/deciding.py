@@ -6,12 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from desk import rules
+from desk.families import owners
 from desk.languages import in_both
 from desk.laying import lay
 from desk.locking import lock_for
 from desk.models import Change, ChangedRecord, State
 from desk.recording import recording
-from desk.records import record_at, root_of
+from desk.records import record_at
 from desk.roles import may_review, role_of
 
 
@@ -88,7 +89,7 @@ def approve(change, reviewer, remark=""):
         change.state, change.reviewer, change.remark = Change.State.APPROVED, reviewer, remark
         change.decided_at = record.moment
         _point_at_real_rows(change, proposed)
-        note_touched(change, record.touched)
+        note_touched(change, record)
         _tell(change, record)
     return change
 
@@ -131,13 +132,18 @@ def _tell(change, record):
             row.was_withdrawn(change)
 
 
-def note_touched(change, rows):
-    """Keep which records a change touched, and to which they belong."""
-    touched = {(row._meta.label_lower, row.pk) for row in rows}
-    roots = (root_of(row) for row in rows)
-    touched |= {(root._meta.label_lower, root.pk) for root in roots if root is not None}
+def note_touched(change, record):
+    """Keep which rows a change touched, and to which records these belong or belonged."""
+    versions = [
+        (label, key, values)
+        for label, key, before, after, _row in record.different
+        for values in (before, after)
+        if values
+    ]
+    known = {(label, key): values for label, key, values in versions}
+    touched = {*known, *(place for label, _key, values in versions for place in owners(label, values, known))}
     ChangedRecord.objects.bulk_create(
-        [ChangedRecord(change=change, model=model, key=key) for model, key in sorted(touched) if key]
+        [ChangedRecord(change=change, model=model, key=key) for model, key in sorted(touched)]
     )
 
 

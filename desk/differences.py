@@ -89,14 +89,28 @@ def _difference(row, names):
     record = names.record(row["model"], row["pk"])
     root = root_of(record)
     owner = "" if root is None or root is record else names.called(root._meta.label_lower, root.pk)
+    told = _told_by_what_it_points_at(row, model)
     return RecordDifference(
-        title=names.called(row["model"], row["pk"]),
+        title=names.called(*(told or (row["model"], row["pk"]))),
         model_name=str(model._meta.verbose_name),
         what=what_became_of(row),
-        address=names.address(row["model"], row["pk"]),
+        address=names.address(*(told or (row["model"], row["pk"]))),
         belongs_to=owner,
-        fields=list(_fields(row, model, names)),
+        fields=[] if told else list(_fields(row, model, names)),
     )
+
+
+def _told_by_what_it_points_at(row, model):
+    """The place of what a link that was made or removed leads to, where that is all that there is to tell."""
+    told = {
+        column: (row["after"] or row["before"]).get(column.attname)
+        for column in kept_fields(model)
+        if not _goes_without_saying(column, model, (row["after"] or row["before"]).get(column.attname))
+    }
+    ((column, key), *more) = told.items() or [(None, None)]
+    if what_became_of(row) == "changed" or more or not isinstance(column, ForeignKey):
+        return None
+    return column.related_model._meta.label_lower, key
 
 
 def _fields(row, model, names):

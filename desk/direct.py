@@ -2,8 +2,6 @@
 
 from contextlib import contextmanager
 
-from django.utils import timezone
-
 from desk.models import Change
 from desk.recording import recording
 from desk.roles import role_of
@@ -19,7 +17,7 @@ def recorded(kind, author=None, **words):
             state=Change.State.RECORDED,
             author=author,
             author_role=role_of(author),
-            decided_at=timezone.now(),
+            decided_at=record.moment,
             **words,
         )
 

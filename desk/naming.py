@@ -13,13 +13,13 @@ from desk.records import assign, is_provisional, root_of
 class Names:
     """Records by (model label, key): as they now are, else as a row says, else as they last were."""
 
-    def __init__(self, rows):
+    def __init__(self, rows, places=()):
         self.said = {}  # what rows say of a record: for those that are only proposed, or no longer there
         self.found = {}  # (label, key) → record
         self.present = set()
         for row in rows:
             self.said[row["model"], row["pk"]] = row["after"] or row["before"]
-        self._gather({*self.said, *(place for row in rows for place in places_in(row))})
+        self._gather({*self.said, *places, *(place for row in rows for place in places_in(row))})
         for record in self.found.values():
             self._join(record)
 

@@ -63,6 +63,26 @@ def _ask(kind, records, author, state, **words):
     return change
 
 
+def shown_rows(change):
+    """The rows of a change as a reviewer is to see them: a draft that would be published is new as a whole."""
+    if change.kind != Change.Kind.PUBLISH:
+        return change.rows
+    records = [record_at(row["model"], row["pk"]) for row in change.rows]
+    return [_as_made(row) for record in records if record is not None for row in (record, *parts_of(record))]
+
+
+def parts_of(record):
+    """What belongs to a record, and what belongs to that."""
+    for row in rules.pointing_at(record):
+        if getattr(row, "owned_by", None) and getattr(row, row.owned_by) == record:
+            yield row
+            yield from parts_of(row)
+
+
+def _as_made(row):
+    return {**_row(row, values_of(row)), "before": None}
+
+
 def records_target(kind, records):
     """The record that is asked for: links that hang on it are withdrawn before it."""
     return records[-1] if kind == Change.Kind.WITHDRAW else records[0]

@@ -2,6 +2,8 @@
 
 from django.db.models import Q, QuerySet
 
+from desk.families import family
+
 
 class ChangeQuerySet(QuerySet):
     def open(self):
@@ -27,3 +29,14 @@ class ChangeQuerySet(QuerySet):
     def touching(self, record):
         """Those that touched a record or what belongs to it."""
         return self.filter(records__model=record._meta.label_lower, records__key=record.pk)
+
+    def about(self, record):
+        """Those that touched a record, its parts or the claims about it; of a load its versions tell that."""
+        touched, loaded = Q(), Q()
+        for model, keys in family(type(record), [record.pk], with_claims=True):
+            touched |= Q(model=model._meta.label_lower, key__in=keys)
+            loaded |= Q(pk__in=model.history.filter(id__in=keys).order_by().values("change"))
+        records = self.model._meta.get_field("records").related_model.objects
+        return self.filter(
+            Q(pk__in=records.filter(touched).values("change")) | Q(kind=self.model.Kind.LOAD) & loaded
+        )

@@ -73,9 +73,14 @@ class Recording:
         """The rows that are there now."""
         return [row for _label, _key, _before, after, row in self.different if after is not None]
 
-    @property
-    def touched(self):
-        return [row for *_rest, row in self.different]
+
+def values_before(row):
+    """A row as it was before what is being recorded, or else as it is stored; None when it is new."""
+    record, place = current.get(), (row._meta.label_lower, row.pk)
+    if record is not None and place in record.found:
+        return record.found[place][0]
+    stored = None if row.pk is None else type(row)._base_manager.filter(pk=row.pk).first()
+    return stored and values_of(stored)
 
 
 @contextmanager

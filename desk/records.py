@@ -1,16 +1,17 @@
 """What the desk asks of a record, whatever it is: its values, to whom it belongs, whether it is public.
 
 A model with a state is a `Reviewed`. A model whose rows belong to another record says so by `owned_by`, the
-name of the attribute that leads there. A model with neither is shared by all, such as a citation.
-`kept_once` names the columns by which a row that may be there already is found again. What readers are never
-shown is `for_editors_only`; what is told with more than its name has `in_full`.
+name of the attribute that leads there, and by `owned_through`, the columns that it reads, where these are
+several. A model with neither is shared by all, such as a citation. `kept_once` names the columns by which a
+row that may be there already is found again. What readers are never shown is `for_editors_only`; what is told
+with more than its name has `in_full`.
 """
 
 import datetime
 from decimal import Decimal
 
 from django.apps import apps
-from django.db.models import ForeignKey
+from django.db.models import FileField, ForeignKey
 
 FOLLOWING = ("sort_key", "english_sort_key", "folded")  # follow from others, so no version keeps them
 PROVISIONAL = 900_000_000_000_000_000  # keys from here on stand for rows that are only proposed
@@ -49,6 +50,8 @@ def assign(row, values):
 
 
 def _plain(field, value):
+    if isinstance(field, FileField):
+        return value.name or ""
     value = field.to_python(value)
     if isinstance(value, datetime.date):
         return value.isoformat()

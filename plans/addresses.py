@@ -2,15 +2,18 @@
 
 from django.db.models import Q
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils import translation
+
+from desk.versions import first_public
 
 
 class Moved(Exception):
-    """The record now lives at another address."""
+    """The record now lives at another address; `tail` follows it, such as "history/"."""
 
-    def __init__(self, record):
+    def __init__(self, record, tail=""):
         super().__init__(record)
-        self.record = record
+        self.record, self.tail = record, tail
 
 
 def at_address(queryset, **slugs):
@@ -28,6 +31,23 @@ def at_address(queryset, **slugs):
     if record is None:
         raise Http404
     raise Moved(record)
+
+
+def at_past_address(queryset, tail, **slugs):
+    """The record of which an address below its own tells the past, also where it is public no longer.
+
+    Raises Moved, with the tail, when a former slug led to it; Http404 when readers never saw it.
+    """
+    if "slug" in slugs and not hasattr(queryset.model, "former_slugs"):
+        record = get_object_or_404(queryset, **slugs)  # it has a number, which never changes
+    else:
+        try:
+            record = at_address(queryset, **slugs)
+        except Moved as moved:
+            raise Moved(moved.record, tail) from None
+    if first_public(record) is None:
+        raise Http404
+    return record
 
 
 def thai_address(record):

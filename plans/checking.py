@@ -26,8 +26,12 @@ RULES = {
     Alias: (rules.alias_is_printed_in_its_passage, rules.derived_columns_are_current),
     SearchTerm: (rules.derived_columns_are_current,),
     Statement: (rules.stated_claim_is_quoted,),
-    Passage: (rules.record_is_not_its_own_ancestor,),
-    Source: (rules.slug_is_not_anothers_former_one, rules.years_are_of_the_common_era),
+    Passage: (rules.record_is_not_its_own_ancestor, rules.derived_columns_are_current),
+    Source: (
+        rules.slug_is_not_anothers_former_one,
+        rules.years_are_of_the_common_era,
+        rules.edition_is_of_an_earlier_document,
+    ),
     Citation: (rules.quote_is_in_its_passage,),
     Note: (rules.note_is_in_its_passage,),
     Plan: (

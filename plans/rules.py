@@ -8,6 +8,11 @@ import copy
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from desk.models import State
+from desk.recording import values_before
+from desk.records import values_of
 
 
 def quote_is_in_its_passage(citation):
@@ -30,20 +35,54 @@ def alias_is_printed_in_its_passage(alias):
 
 def citation_is_never_edited(citation):
     """Another quotation is another citation."""
-    if citation.pk is None:
-        return
-    spans = type(citation).objects.filter(pk=citation.pk).values_list("passage_id", "start", "end", "quote")
-    if spans and spans[0] != (citation.passage_id, citation.start, citation.end, citation.quote):
+    before = values_before(citation)
+    if before is not None and before != values_of(citation):
         raise ValidationError(_("A citation is never edited: make another one."))
 
 
 def quoted_passage_stays_as_it_is(passage):
     """The text of a passage that is quoted does not change: a corrected text is a new edition."""
-    if passage.pk is None:
+    before = values_before(passage)
+    if before is None:
         return
-    before = type(passage).objects.filter(pk=passage.pk).values_list("plain", flat=True).first()
-    if before != passage.plain and (passage.citations.exists() or passage.notes.exists()):
+    if before["plain"] != passage.plain and (passage.citations.exists() or passage.notes.exists()):
         raise ValidationError({"plain": _("This passage is quoted, so its text can no longer change.")})
+
+
+PRINTED = ("source_id", "number", "kind", "plain", "verbatim")  # what the document itself says
+
+
+def passage_of_a_published_source_stays(passage):
+    """The text of a document that is or was public never changes: a corrected text is a new edition."""
+    before = values_before(passage)
+    if before is None:
+        return
+    changed = [column for column in PRINTED if getattr(passage, column) != before[column]]
+    sources = {before["source_id"], passage.source_id}
+    if changed and any(is_settled(source) for source in type(passage.source).objects.filter(pk__in=sources)):
+        raise ValidationError({changed[0].removesuffix("_id"): SETTLED_TEXT})
+
+
+def passage_is_added_to_a_draft(passage):
+    """Nothing is added to the text of a document that is, or once was, public."""
+    if passage.pk is None and is_settled(passage.source):
+        raise ValidationError({"source": SETTLED_TEXT})
+
+
+def is_settled(source):
+    """Whether readers may have read a document, so that its text stays as it is."""
+    before = values_before(source)
+    return before is not None and before["state"] in (State.PUBLISHED, State.WITHDRAWN)
+
+
+SETTLED_TEXT = gettext_lazy(
+    "This document is published, so its text never changes. A corrected text is a new edition of it."
+)
+
+
+def edition_is_of_an_earlier_document(source):
+    """Later editions follow earlier ones, never in a circle."""
+    record_is_not_its_own_ancestor(source, "edition_of")
 
 
 FIRST_YEAR_THAT_IS_BUDDHIST = 2400

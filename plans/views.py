@@ -4,7 +4,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
+from desk.models import State
 from plans.addresses import at_address
+from plans.attachments import sent
 from plans.evidence import links_by_citation
 from plans.listing import dated, first
 from plans.marking import pieces, runs
@@ -93,3 +95,8 @@ def source_detail(request, source):
         marked = pieces(passage.plain, [citation for citation, _links in quoted], notes)
         paragraphs.append({"passage": passage, "runs": runs(marked), "quoted": quoted, "notes": notes})
     return render(request, "plans/source_detail.html", dated({"source": source, "paragraphs": paragraphs}))
+
+
+def source_pdf(request, source):
+    """The PDF beside a document that readers may see."""
+    return sent(at_address(Source.objects.filter(state=State.PUBLISHED), slug=source))

@@ -30,6 +30,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
         call_command("seed", verbosity=0)
 
 
+@pytest.fixture(autouse=True)
+def uploads(settings, tmp_path):
+    """What a test uploads is gone with it."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
 @pytest.fixture
 def empty_database(db):
     """A database without the knowledge, for tests that count what they make."""

@@ -1,5 +1,10 @@
 """An address of every kind of page: a new kind is added here, and every check of pages looks at it."""
 
+import datetime
+from zoneinfo import ZoneInfo
+
+# The history of the knowledge begins on the day on which the tests load it.
+TODAY = datetime.datetime.now(ZoneInfo("Asia/Bangkok")).date().isoformat()
 CITY = "/plans/bma-20-year-plan/"
 CLAIM = "/initiatives/bangkok-2u/serves/bangkok-4-0/innovation-in-services/"
 SOURCE = "/sources/governor-interview-briefing/"
@@ -33,6 +38,24 @@ KINDS = [
     "/search/",
     "/search/?q=%E0%B8%99%E0%B9%89%E0%B8%B3%E0%B8%97%E0%B9%88%E0%B8%A7%E0%B8%A1",
     "/search/?q=zzzqqq",
+    "/changes/",
+    "/changes/?page=nonsense",
+    "/changes/1/",
+    f"{CITY}history/",
+    f"{CITY}phases/bma-phase-4/history/",
+    f"{CITY}goals/safe-city/history/",
+    "/relations/gr-078/history/",
+    "/sources/governor-interview-briefing/history/",
+    "/initiatives/bangkok-2u/history/",
+    "/initiatives/bangkok-2u/history/?from=1&to=1",
+    f"{CLAIM}history/",
+    "/agencies/bma/history/",
+    "/beneficiaries/elderly/history/",
+    f"/initiatives/climate-change-master-plan/as-of/{TODAY}/",
+    f"{CITY}goals/safe-city/as-of/{TODAY}/",
+    f"{CLAIM}as-of/{TODAY}/",
+    f"/coverage/as-of/{TODAY}/",
+    "/initiatives/bangkok-2u/as-of/2000-01-01/",
     "/no-such-page/",
 ]
 BOTH = [prefix + path for path in KINDS for prefix in ("", "/en")]

@@ -65,6 +65,7 @@ def environment_for(folder, url):
         "PORT": str(free_port()),
         "DATABASE_URL": url,
         "STATIC_ROOT": str(folder / "static"),
+        "MEDIA_ROOT": str(folder / "media"),
         "SECRET_KEY": "only for a test, and long enough for one: it signs nothing that lasts",
         "DEBUG": "off",
         "HTTPS": "off",

@@ -148,6 +148,7 @@ class Tie(Statement):
     """An agency or beneficiary tied to a plan, phase or goal, or an initiative tied to a whole plan."""
 
     owned_by = "source"
+    owned_through = ("agency", "beneficiary", "initiative")
 
     agency = models.ForeignKey(
         Agency, models.PROTECT, verbose_name=_("agency"), related_name="ties", null=True, blank=True
@@ -217,6 +218,7 @@ class Milestone(models.Model):
     """A dated event of an initiative or an agency, with its date as printed."""
 
     owned_by = "owner"
+    owned_through = ("initiative", "agency")
 
     initiative = models.ForeignKey(
         Initiative,

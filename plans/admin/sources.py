@@ -3,13 +3,19 @@
 import re
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db import models
 from django.db.models import Q
 from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from plans import rules
+from plans.admin.adding.steps import AddsDocuments
 from plans.admin.base import NAMES, NOTES, NamedAdmin, RecordAdmin
+from plans.admin.editions import HasEditions, PdfInput
 from plans.admin.eras import years_in_both_eras
+from plans.admin.forms import RecordForm
 from plans.admin.panels import Panel
 from plans.admin.quotations import SpanForm, passage_field, quote_field, which_field
 from plans.models import Citation, Note, Passage, Source, Withdrawal
@@ -20,7 +26,8 @@ PASSAGE_NUMBER = re.compile(r"(?:p|ย่อหน้า|¶)?\s*([0-9]{1,6})")
 
 
 @admin.register(Source)
-class SourceAdmin(NamedAdmin):
+class SourceAdmin(AddsDocuments, HasEditions, NamedAdmin):
+    change_form_template = "admin/plans/source/change_form.html"
     list_display = ("named", "as_of", "slug")
     fieldsets = [
         (None, {"fields": [NAMES, ("slug", "former_addresses")]}),
@@ -29,12 +36,15 @@ class SourceAdmin(NamedAdmin):
             {"fields": [("as_of_year", "as_of_basis", "as_of"), ("as_of_note_th", "as_of_note_en")]},
         ),
         NOTES,
-        (gettext_lazy("File"), {"fields": ["sha256"]}),
+        (gettext_lazy("File"), {"fields": ["attachment", "sha256", "edition_of"]}),
     ]
+    autocomplete_fields = ("edition_of",)
+    formfield_overrides = {models.FileField: {"widget": PdfInput}}
     only_later = ("former_addresses", "as_of")
     panels = (Panel("passages", ("numbered", "kind", "beginning")),)
     broken_rules = {
-        "source_year_has_a_basis": ("as_of_basis", gettext_lazy("Say on what basis this year is known."))
+        "source_year_has_a_basis": ("as_of_basis", gettext_lazy("Say on what basis this year is known.")),
+        "source_is_no_edition_of_itself": ("edition_of", gettext_lazy("It is no edition of itself.")),
     }
 
     @admin.display(description=gettext_lazy("as of (both eras)"), ordering="as_of_year")
@@ -42,8 +52,22 @@ class SourceAdmin(NamedAdmin):
         return years_in_both_eras(source.as_of_year, source.as_of_year) or "–"
 
 
+class PassageForm(RecordForm):
+    """A passage; none is added to a text that readers know."""
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.instance.pk is None and cleaned.get("source"):
+            try:
+                rules.passage_is_added_to_a_draft(Passage(source=cleaned["source"]))
+            except ValidationError as refused:
+                self.add_error(None, refused)
+        return cleaned
+
+
 @admin.register(Passage)
 class PassageAdmin(RecordAdmin):
+    form = PassageForm
     list_display = ("numbered", "kind", "beginning", "source")
     list_filter = ("kind", "source")
     search_fields = ("plain__icontains", "reading__icontains")
@@ -65,9 +89,18 @@ class PassageAdmin(RecordAdmin):
     }
 
     def get_readonly_fields(self, request, obj=None):
-        # What is quoted stays as it is; a corrected text of the document is a new source.
-        is_quoted = obj and (obj.citations.exists() or obj.notes.exists())
+        # What is printed stays as it is once readers have seen it; a corrected text is a new edition.
+        if obj is None:
+            return ()
+        if rules.is_settled(obj.source):
+            return ("source", "number", "kind", "plain", "verbatim", "file_start")
+        is_quoted = obj.citations.exists() or obj.notes.exists()
         return ("source", "number", "plain", "verbatim", "file_start") if is_quoted else ()
+
+    def has_delete_permission(self, request, obj=None):
+        if obj is not None and rules.is_settled(obj.source):
+            return False
+        return super().has_delete_permission(request, obj)
 
     def get_search_results(self, request, queryset, search_term):
         typed = to_arabic(search_term[:300]).strip().lower()

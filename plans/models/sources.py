@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from desk.models import tracked
-from plans import rules
+from desk.models import State, tracked
+from plans import attachments, rules
 from plans.models.base import Basis, FormerSlug, Named
 from plans.queries import CitationQuerySet, NoteQuerySet, PassageQuerySet, SourceQuerySet
 from plans.wording import Bilingual
+from thai.tracing import bare
 
 
 class Source(Named):
@@ -25,6 +26,21 @@ class Source(Named):
     note_th = models.TextField(_("note (Thai)"), blank=True)
     note_en = models.TextField(_("note (English)"), blank=True)
     sha256 = models.CharField(_("SHA-256 of the file"), max_length=64, blank=True)
+    edition_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        verbose_name=_("new edition of"),
+        related_name="editions",
+        null=True,
+        blank=True,
+    )
+    attachment = models.FileField(
+        _("PDF to read beside the text"),
+        upload_to=attachments.kept_as,
+        max_length=200,
+        blank=True,
+        validators=[attachments.is_pdf],
+    )
 
     as_of_note = Bilingual()
     note = Bilingual()
@@ -39,6 +55,10 @@ class Source(Named):
             models.CheckConstraint(
                 condition=Q(as_of_year__isnull=True) | ~Q(as_of_basis=""), name="source_year_has_a_basis"
             ),
+            models.CheckConstraint(
+                condition=Q(edition_of__isnull=True) | ~Q(edition_of=F("id")),
+                name="source_is_no_edition_of_itself",
+            ),
         ]
 
     def get_absolute_url(self):
@@ -47,7 +67,22 @@ class Source(Named):
     def clean(self):
         super().clean()
         rules.slug_is_not_anothers_former_one(self)
+        rules.edition_is_of_an_earlier_document(self)
         rules.years_are_of_the_common_era(self)
+
+    @property
+    def has_pdf(self):
+        return attachments.is_there(self)
+
+    @property
+    def later_edition(self):
+        """The newest edition of it that readers may see, if there is one."""
+        return self.editions.filter(state=State.PUBLISHED).order_by("-pk").first()
+
+    @property
+    def earlier_edition(self):
+        """The edition before it, if readers may see that."""
+        return self.edition_of if self.edition_of and self.edition_of.is_published else None
 
 
 class SourceFormerSlug(FormerSlug):
@@ -85,7 +120,9 @@ class Passage(models.Model):
     file_start = models.PositiveIntegerField(_("position in the file"), null=True, blank=True)
     note_th = models.TextField(_("note (Thai)"), blank=True)
     note_en = models.TextField(_("note (English)"), blank=True)
+    folded = models.TextField(editable=False, default="")
 
+    derived_columns = ("folded",)
     note = Bilingual()
     objects = PassageQuerySet.as_manager()
     history = tracked()
@@ -107,10 +144,19 @@ class Passage(models.Model):
     def __str__(self):
         return f"{self.source.slug} p{self.number}"
 
+    def save(self, *args, **kwargs):
+        self.derive()
+        super().save(*args, **kwargs)
+
     def get_absolute_url(self):
         return f"{self.source.get_absolute_url()}#{self.anchor}"
 
+    def derive(self):
+        """Fill the column by which it is found, whatever its spaces and digits."""
+        self.folded = bare(self.plain)
+
     def clean(self):
+        rules.passage_of_a_published_source_stays(self)
         rules.quoted_passage_stays_as_it_is(self)
 
     @property

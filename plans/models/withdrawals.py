@@ -29,6 +29,11 @@ class Withdrawal(models.Model):
     def __str__(self):
         return self.path
 
+    @classmethod
+    def of(cls, record):
+        """Why a record was withdrawn; None when it was not."""
+        return cls.objects.filter(path=thai_address(record)).first()
+
 
 def leave(record, reason_th, reason_en=""):
     """Keep the record's name and the reason at its address and at its former ones."""

@@ -201,3 +201,22 @@ def test_no_page_of_the_admin_writes_what_is_public_not_even_for_a_superuser(mod
     if model.__name__ == "Citation":
         return  # shared by all, and shown only through what rests on it
     assert everything(model) == before
+
+
+def test_a_reviewer_sees_what_becomes_different_word_by_word(planner, reviewer):
+    initiative, passage = make_initiative(name_th="ชื่อเดิม"), make_passage("คำที่อ้าง อยู่ตรงนี้")
+    sent(planner, change_page(initiative), name_th="ชื่อใหม่", **quoting(passage, "คำที่อ้าง", row=0))
+    change = Change.objects.open().get()
+    for prefix in ("", "/en"):
+        page = reviewer.get(f"{prefix}/admin/desk/change/{change.pk}/change/").text
+        assert "<ins>" in page
+        assert "คำที่อ้าง" in page
+
+
+def test_a_reviewer_of_a_draft_sees_all_of_it(planner, reviewer):
+    initiative = make_initiative(state="draft")
+    make_alignment(initiative, make_goal(), quote="คำที่อ้าง", state="draft", rationale_th="เพราะร่าง")
+    planner.post(page_of(Initiative, f"{initiative.pk}/send/"), WHY)
+    page = reviewer.get(f"/admin/desk/change/{Change.objects.open().get().pk}/change/").text
+    for words in (initiative.name_th, "เพราะร่าง", "คำที่อ้าง"):
+        assert words in page

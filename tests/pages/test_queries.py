@@ -3,11 +3,14 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from simple_history.utils import bulk_create_with_history
 
 from bkk40.search import index
+from desk.models import State
 from initiatives import models
 from initiatives.models import Initiative
 from plans.quotations import cite
+from tests.kinds import TODAY
 from tests.makers import (
     make_agency,
     make_beneficiary,
@@ -49,16 +52,29 @@ CEILINGS = {
     "/beneficiaries/b/": 9,
     "/sources/": 1,
     "/sources/document/": 25,
+    "/changes/": 5,
+    "/changes/feed/": 2,
+    f"/plans/{CITY}/history/": 20,
+    f"/plans/{CITY}/goals/safe/history/": 20,
+    "/initiatives/i-0/history/": 20,
+    "/initiatives/i-0/feed/": 5,
+    "/agencies/a/history/": 20,
+    f"/plans/{CITY}/goals/safe/as-of/{TODAY}/": 30,
+    f"/initiatives/i-0/as-of/{TODAY}/": 40,
+    f"/initiatives/i-0/serves/{CITY}/safe/as-of/{TODAY}/": 20,
+    f"/coverage/as-of/{TODAY}/": 12,
 }
 
 
 def bulk(model, columns):
-    """Records made at once, their derived columns filled."""
+    """Records made at once with their first versions, their derived columns filled."""
     records = [model(**each) for each in columns]
     for record in records:
         if hasattr(record, "derive"):
             record.derive()
-    return model.objects.bulk_create(records)
+        if hasattr(record, "state"):
+            record.state = State.PUBLISHED
+    return bulk_create_with_history(records, model)
 
 
 class City:
@@ -87,8 +103,7 @@ class City:
             Initiative,
             ({"slug": f"i-{n}", "name_th": f"ทดสอบ {n}", **columns} for n in range(start, start + number)),
         )
-        quoted = (models.StatusCitation(claim=each, citation=self.citation) for each in made)
-        models.StatusCitation.objects.bulk_create(quoted)
+        bulk(models.StatusCitation, ({"claim": each, "citation": self.citation} for each in made))
         self.claim(made, models.Involvement, agency=self.agency, role="lead")
         self.claim(made, models.Benefit, beneficiary=self.beneficiary)
         self.claim(made, models.Period, start_year=2021, end_year=2022)
@@ -104,7 +119,7 @@ class City:
     def cited(self, claims):
         """Each claim rests on the one quotation."""
         links = claims[0]._meta.get_field("citation_links").related_model
-        links.objects.bulk_create(links(claim=claim, citation=self.citation) for claim in claims)
+        bulk(links, ({"claim": claim, "citation": self.citation} for claim in claims))
 
 
 def queries(client, address):

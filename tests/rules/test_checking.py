@@ -16,6 +16,8 @@ ABOUT_A_CHANGE = {
     # They compare a record with what is stored, so a stored record cannot break them.
     rules.citation_is_never_edited,
     rules.quoted_passage_stays_as_it_is,
+    rules.passage_of_a_published_source_stays,
+    rules.passage_is_added_to_a_draft,
 }
 
 

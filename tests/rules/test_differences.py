@@ -110,9 +110,9 @@ def test_a_quotation_is_told_with_its_words_source_and_paragraph():
     (found,) = differences(rows)
     assert found.what == "made"
     assert found.belongs_to == str(claim)
-    (quoted,) = found.fields
     for words in ("จัดทำแผน", citation.passage.source.name_th, str(citation.passage.number)):
-        assert words in quoted.after
+        assert words in found.title
+    assert found.address == thai(citation)
 
 
 @pytest.mark.django_db
@@ -131,7 +131,7 @@ def test_rows_that_are_only_proposed_are_told_by_name():
     assert initiative.name_th in told.title
     assert goal.name_th in told.title
     assert told.address is None
-    assert "คำที่อ้าง" in quoted.fields[0].after
+    assert "คำที่อ้าง" in quoted.title
 
 
 @pytest.mark.django_db
@@ -143,7 +143,7 @@ def test_records_that_are_gone_are_told_as_they_were():
     citation.delete()
     (found,) = differences(rows)
     assert found.what == "removed"
-    assert "จัดทำแผน" in found.fields[0].before
+    assert "จัดทำแผน" in found.title
 
 
 @pytest.mark.django_db

@@ -113,13 +113,13 @@ def test_a_citation_does_not_move_to_another_passage():
 
 @pytest.mark.parametrize("hang_on", [make_citation, make_note])
 def test_a_quoted_passage_stays_as_it_is(hang_on):
-    passage = hang_on(passage=make_passage()).passage
+    passage = hang_on(passage=make_passage(source=make_source(state="draft"))).passage
     passage.plain += " ต่อท้าย"
     assert broken(passage) == {"plain"}
 
 
-def test_a_passage_that_nobody_quotes_may_still_change():
-    passage = make_passage()
+def test_a_passage_of_a_draft_that_nobody_quotes_may_still_change():
+    passage = make_passage(source=make_source(state="draft"))
     passage.plain += " ต่อท้าย"
     passage.full_clean()
 

@@ -1,0 +1,1 @@
+"""What changed, when, why and by whom, for readers: lists, pages and feeds. Roles, never names."""

@@ -1,0 +1,1 @@
+"""Adding a document in three steps: its text, its passages, its name."""
