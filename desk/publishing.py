@@ -64,7 +64,7 @@ def _ask(kind, records, author, state, **words):
 
 
 def shown_rows(change):
-    """The rows of a change as a reviewer is to see them: a draft that would be published is new as a whole."""
+    """The rows of a change as a reviewer sees them: a draft that would be published is new as a whole."""
     if change.kind != Change.Kind.PUBLISH:
         return change.rows
     records = [record_at(row["model"], row["pk"]) for row in change.rows]
