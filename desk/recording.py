@@ -69,6 +69,11 @@ class Recording:
         self.change = self.given
 
     @property
+    def touched(self):
+        """The rows that are not as they were, those that are gone included."""
+        return [row for *_rest, row in self.different]
+
+    @property
     def written(self):
         """The rows that are there now."""
         return [row for _label, _key, _before, after, row in self.different if after is not None]

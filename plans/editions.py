@@ -64,7 +64,7 @@ def _drafted(source, author, title):
         change = record.change_of_versions()
         change.target_key = source.pk
         change.save()
-        note_touched(change, record.touched)
+        note_touched(change, record)
 
 
 def _columns(row, names):

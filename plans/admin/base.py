@@ -4,10 +4,11 @@ from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.utils.translation import gettext_lazy as _
 
-from desk.models import Change
+from desk.models import Change, Reviewed
 from plans.admin.alphabet import NamesInOrder, in_alphabet
 from plans.admin.asking import Asking
 from plans.admin.back import LeadsBack
+from plans.admin.bringing_back import BringingBack
 from plans.admin.forms import FieldsForPeople, RecordForm
 from plans.admin.proposing import Proposing
 from plans.admin.rows import Records
@@ -25,7 +26,15 @@ NOTES = (_("Note"), {"fields": [("note_th", "note_en")]})
 
 
 class RecordAdmin(
-    Asking, Sending, Withdrawing, LeadsBack, Proposing, SavedOnTrial, FieldsForPeople, admin.ModelAdmin
+    Asking,
+    Sending,
+    BringingBack,
+    Withdrawing,
+    LeadsBack,
+    Proposing,
+    SavedOnTrial,
+    FieldsForPeople,
+    admin.ModelAdmin,
 ):
     """A page on which a planner cannot break or lose anything."""
 
@@ -89,8 +98,16 @@ class RecordAdmin(
         """Every change that touched the record, whoever made it, the last one first."""
         record = self.get_object(request, unquote(object_id))
         changes = Change.objects.touching(record).distinct() if record is not None else Change.objects.none()
-        changes = changes.select_related("author", "reviewer").defer("rows")[:MOST_VERSIONS]
-        return super().history_view(request, object_id, {**(extra_context or {}), "changes": changes})
+        context = {
+            **(extra_context or {}),
+            "changes": changes.select_related("author", "reviewer").defer("rows")[:MOST_VERSIONS],
+            "bring_back": self._may_bring_back(request, record),
+        }
+        return super().history_view(request, object_id, context)
+
+    def _may_bring_back(self, request, record):
+        has_versions = isinstance(record, Reviewed) and record.is_published
+        return has_versions and self.has_change_permission(request, record)
 
 
 class NamedAdmin(RecordAdmin):

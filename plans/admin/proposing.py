@@ -126,7 +126,7 @@ class Proposing(Overtaking):
         change = record.change_of_versions()
         deciding.aim(change, root_of(saved) or saved, saved)
         change.save()
-        deciding.note_touched(change, record.touched)
+        deciding.note_touched(change, record)
 
     def _propose(self, request, proposed):
         words = request.reason_form.cleaned_data

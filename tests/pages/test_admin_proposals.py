@@ -220,3 +220,24 @@ def test_a_reviewer_of_a_draft_sees_all_of_it(planner, reviewer):
     page = reviewer.get(f"/admin/desk/change/{Change.objects.open().get().pk}/change/").text
     for words in (initiative.name_th, "เพราะร่าง", "คำที่อ้าง"):
         assert words in page
+
+
+def test_an_earlier_version_is_brought_back_with_its_links(planner, reviewer):
+    initiative = make_initiative(state="draft", name_th="ชื่อแรก")
+    planner.post(page_of(Initiative, f"{initiative.pk}/send/"), WHY)
+    first = Change.objects.open().get()
+    step(reviewer, first, "approve")
+    agency = make_involvement(initiative).agency
+    sent(planner, change_page(initiative), name_th="ชื่อหลัง")
+    step(reviewer, Change.objects.open().get(), "approve")
+    assert "bring-back" in planner.get(page_of(Initiative, f"{initiative.pk}/history/")).text
+
+    address = page_of(Initiative, f"{initiative.pk}/bring-back/{first.pk}/")
+    page = planner.get(address)
+    assert "ชื่อแรก" in page.text
+    assert planner.post(address, {"reason_th": ""}).status_code == 200
+    assert planner.post(address, WHY).status_code == 302
+    step(reviewer, Change.objects.open().get(), "approve")
+    initiative.refresh_from_db()
+    assert initiative.name_th == "ชื่อแรก"
+    assert not agency.involvements.exists()

@@ -11,6 +11,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         # One process for all: each start of Python and Django costs half a second.
         call_command("migrate", interactive=False, verbosity=0)
+        call_command("clearsessions")
         call_command("seed")
         call_command("make_fonts")
         if not settings.DEBUG:  # in development they are served as they lie
