@@ -115,7 +115,9 @@ def build(number):
     call_command("migrate", verbosity=0, interactive=False)
     call_command("seed", verbosity=0)
     for start in range(0, number, AT_ONCE):
-        made = [Initiative(**columns(n)) for n in range(start, min(number, start + AT_ONCE))]
+        made = [
+            Initiative(state="published", **columns(n)) for n in range(start, min(number, start + AT_ONCE))
+        ]
         for each in made:
             each.derive()
         Initiative.objects.bulk_create(made)

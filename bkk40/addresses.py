@@ -4,7 +4,7 @@ from django.http import Http404, HttpResponsePermanentRedirect
 
 from bkk40.errors import gone
 from bkk40.sharing import FILE
-from plans.addresses import Moved
+from plans.addresses import Gone, Moved
 from plans.languages import thai_path
 from plans.models import Withdrawal
 
@@ -21,8 +21,11 @@ class AddressMiddleware:
     def process_exception(self, request, exception):
         if isinstance(exception, Moved):
             return moved(request, exception.record, exception.tail)
+        if isinstance(exception, Gone):
+            return withdrawn(request, exception.address)
         if isinstance(exception, Http404):
-            return withdrawn(request)
+            # A card goes with its page.
+            return withdrawn(request, thai_path(request.path_info).removesuffix(FILE))
         return None
 
 
@@ -32,8 +35,7 @@ def moved(request, record, tail=""):
     return HttpResponsePermanentRedirect(record.get_absolute_url() + tail + (f"?{query}" if query else ""))
 
 
-def withdrawn(request):
+def withdrawn(request, address):
     """410 where a record was withdrawn from this address; None where there never was one."""
-    path = thai_path(request.path_info).removesuffix(FILE)  # a card goes with its page
-    withdrawal = Withdrawal.objects.filter(path=path).first()
+    withdrawal = Withdrawal.objects.filter(path=address).first()
     return withdrawal and gone(request, withdrawal.reason)

@@ -4,19 +4,25 @@ from django.contrib import admin, auth
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseNotAllowed
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponseNotAllowed
 from django.shortcuts import redirect, resolve_url
+from django.template.response import TemplateResponse
+from django.urls import path
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
+from desk import queue
+
 # What people look for first, first.
-ROOMS = ("initiatives", "plans", "auth", "accounts")
+ROOMS = ("initiatives", "plans", "desk", "auth", "accounts")
 KINDS = (
     "Initiative Alignment Involvement Benefit Tie Milestone Period Place Agency Beneficiary "
-    "Plan Phase Goal Relation Source Passage Citation Note Withdrawal User Event"
+    "Plan Phase Goal Relation Source Passage Citation Note Withdrawal Change User Event"
 ).split()
+LISTED = 50  # of a section of the queue, on a page of its own
 
 
 class AutocompleteView(AutocompleteJsonView):
@@ -30,7 +36,8 @@ class AutocompleteView(AutocompleteJsonView):
 class AdminSite(admin.AdminSite):
     site_header = _("bkk40: editing")
     site_title = "bkk40"
-    index_title = _("What do you want to edit?")
+    index_title = _("What waits for you")
+    index_template = "admin/queue.html"
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -64,6 +71,31 @@ class AdminSite(admin.AdminSite):
 
     def autocomplete_view(self, request):
         return AutocompleteView.as_view(admin_site=self)(request)
+
+    def get_urls(self):
+        section = path("queue/<slug:work>/", self.admin_view(self.queue_view), name="queue")
+        return [section, *super().get_urls()]
+
+    def index(self, request, extra_context=None):
+        """What waits for this person comes first; under it the kinds of records, as in any admin."""
+        return super().index(request, {"queue": queue.shown(request.user), **(extra_context or {})})
+
+    def queue_view(self, request, work):
+        """A section of the queue, all of it."""
+        section = queue.sections.get(work)
+        if section is None:
+            raise Http404
+        if not section.shown_to(request.user):
+            raise PermissionDenied
+        page = Paginator(section.waiting_for(request.user), LISTED).get_page(request.GET.get("page"))
+        context = {
+            **self.each_context(request),
+            "title": section.title,
+            "subtitle": None,
+            "section": section,
+            "page": page,
+        }
+        return TemplateResponse(request, "admin/queue_section.html", context)
 
     def get_app_list(self, request, app_label=None):
         rooms = super().get_app_list(request, app_label)

@@ -34,22 +34,24 @@ def site_card(request):
 
 @require_safe
 def plan_card(request, plan):
-    return record_picture(request, Plan.objects.all(), slug=plan)
+    return record_picture(request, Plan.objects.published(), slug=plan)
 
 
 @require_safe
 def goal_card(request, plan, goal):
-    return record_picture(request, Goal.objects.select_related("plan"), plan__slug=plan, slug=goal)
+    return record_picture(
+        request, Goal.objects.published().select_related("plan"), plan__slug=plan, slug=goal
+    )
 
 
 @require_safe
 def initiative_card(request, initiative):
-    return record_picture(request, Initiative.objects.all(), slug=initiative)
+    return record_picture(request, Initiative.objects.published(), slug=initiative)
 
 
 @require_safe
 def alignment_card(request, initiative, plan, goal):
-    alignments = Alignment.objects.select_related("initiative", "goal__plan")
+    alignments = Alignment.objects.published().select_related("initiative", "goal__plan")
     slugs = {"initiative__slug": initiative, "goal__plan__slug": plan, "goal__slug": goal}
     return record_picture(request, alignments, **slugs)
 

@@ -27,14 +27,14 @@ class FrontPages(BothLanguages):
 
 
 class Records(BothLanguages):
-    """All records of one kind, with what their addresses are made of."""
+    """All public records of one kind, with what their addresses are made of."""
 
     def __init__(self, model, *related):
         self.model = model
         self.related = related
 
     def items(self):
-        return self.model.objects.select_related(*self.related).order_by("pk")
+        return self.model.objects.published().select_related(*self.related).order_by("pk")
 
 
 SECTIONS = {

@@ -15,14 +15,15 @@ CITY_PLAN = "bma-20-year-plan"  # the plan by whose dimensions readers browse
 
 
 def home(request):
-    city_plan = Plan.objects.called(CITY_PLAN).prefetch_related("phases__plan").first()
-    goals = Goal.objects.filter(plan=city_plan)
+    city_plan = Plan.objects.published().called(CITY_PLAN).first()
+    goals = Goal.objects.published().filter(plan=city_plan)
     outline = Outline(goals.for_outline(), goals.serving_pairs())
     context = {
-        "plans": Plan.objects.alphabetical(),
+        "plans": Plan.objects.published().alphabetical(),
         "counts": counts(),
         "statuses": statuses(),
         "city_plan": city_plan,
+        "phases": city_plan.phases.published() if city_plan else (),
         "today": timezone.localdate(),
         "dimensions": [branch for branch in outline.roots if branch.goal.kind == Goal.Kind.DIMENSION],
     }
@@ -30,22 +31,23 @@ def home(request):
 
 
 def counts():
-    """How much there is of each kind, and of alignments by ground."""
-    by_ground = Alignment.objects.serving().aggregate(
+    """How much there is to see of each kind, and of alignments by ground."""
+    serving = Alignment.objects.published().serving()
+    by_ground = serving.aggregate(
         alignments=Count("pk"),
         stated=Count("pk", filter=Q(basis=Basis.STATED)),
         inferred=Count("pk", filter=Q(basis=Basis.INFERRED)),
     )
     return by_ground | {
-        "plans": Plan.objects.count(),
-        "goals": Goal.objects.count(),
-        "initiatives": Initiative.objects.count(),
+        "plans": Plan.objects.published().count(),
+        "goals": Goal.objects.published().count(),
+        "initiatives": Initiative.objects.published().count(),
     }
 
 
 def statuses():
     """Every status with the number of initiatives that have it."""
-    found = dict(Initiative.objects.order_by().values_list("status").annotate(Count("pk")))
+    found = dict(Initiative.objects.published().order_by().values_list("status").annotate(Count("pk")))
     return [
         {"value": status.value, "label": status.label, "count": found.get(status.value, 0)}
         for status in Initiative.Status

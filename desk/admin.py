@@ -14,7 +14,7 @@ from desk.differences import differences
 from desk.laying import Stale
 from desk.models import Change
 from desk.previews import token_of
-from desk.roles import may_review
+from desk.roles import Role, may_review
 from desk.settle_page import settle_view
 from desk.settling import Settling
 
@@ -30,9 +30,11 @@ class ChangeAdmin(admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     ordering = ("-pk",)
+    with_records = ("author", "reviewer")
+    left_unread = ("rows",)
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("author", "reviewer").defer("rows")
+        return super().get_queryset(request).select_related(*self.with_records).defer(*self.left_unread)
 
     @admin.display(description=gettext_lazy("what"))
     def titled(self, change):
@@ -83,6 +85,7 @@ class ChangeAdmin(admin.ModelAdmin):
             "overtaken": settling.parts if settling else [],
             "may_settle": change.author_id == request.user.pk,
             "differences": differences(publishing.shown_rows(change)),
+            "role": Role(change.author_role).label if change.author_role else "",
             "edit": edit_address(change, request.user),
             "preview": token_of(change) if change.is_open and change.kind != Change.Kind.WITHDRAW else "",
             "remark": remark,

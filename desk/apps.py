@@ -10,6 +10,7 @@ class DeskConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from desk import recording
+        from desk import own_work, recording
 
         recording.listen()
+        own_work.register_all()

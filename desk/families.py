@@ -6,7 +6,7 @@ found too.
 
 from django.apps import apps
 
-from desk.records import record_at, values_of
+from desk.records import owned_through, record_at, values_of
 
 
 def pointing(model):
@@ -15,12 +15,6 @@ def pointing(model):
         other = relation.related_model
         if other is not model and hasattr(other._meta, "simple_history_manager_attribute"):
             yield other, relation.field
-
-
-def owned_through(model):
-    """The columns by which rows of a model belong to another record."""
-    owner = getattr(model, "owned_by", None)
-    return getattr(model, "owned_through", (owner,) if owner else ())
 
 
 def parts(model):

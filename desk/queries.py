@@ -17,6 +17,14 @@ class ChangeQuerySet(QuerySet):
     def returned_to(self, author):
         return self.filter(state=self.model.State.RETURNED, author=author)
 
+    def under_way_of(self, author):
+        """Somebody's own that are open and not back with them."""
+        return self.open().filter(author=author).exclude(state=self.model.State.RETURNED)
+
+    def drafting(self, author):
+        """Somebody's own writing of drafts."""
+        return self.filter(kind=self.model.Kind.DRAFT, author=author)
+
     def public(self):
         """What readers are told of: approved changes and loads of files, the newest first."""
         told = Q(state=self.model.State.APPROVED) | Q(kind=self.model.Kind.LOAD)

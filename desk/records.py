@@ -68,6 +68,32 @@ def root_of(row):
     return row
 
 
+def owned_through(model):
+    """The columns by which rows of a model belong to another record; none where nothing owns them."""
+    owner = None if hasattr(model, "state") else getattr(model, "owned_by", None)
+    return getattr(model, "owned_through", (owner,)) if owner else ()
+
+
+def has_owner(model):
+    """Whether a row of this model is public or not: by its own state, or that of whom it belongs to."""
+    return hasattr(model, "state") or bool(owned_through(model))
+
+
+def states_of(model):
+    """Where a query finds the state of a row's record: lookups of which one leads to it.
+
+    For what all share, it is the state of what that points at.
+    """
+    if hasattr(model, "state"):
+        return ["state"]
+    pointing = [field.name for field in model._meta.concrete_fields if isinstance(field, ForeignKey)]
+    return [
+        f"{name}__{lookup}"
+        for name in owned_through(model) or pointing
+        for lookup in states_of(model._meta.get_field(name).related_model)
+    ]
+
+
 def references(row):
     """The rows that a row points at: (column, row)."""
     for field in row._meta.concrete_fields:

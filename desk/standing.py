@@ -6,10 +6,9 @@ from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Max
 
-from desk.families import owned_through
 from desk.models import State
 from desk.naming import foreign, from_version
-from desk.records import root_of
+from desk.records import owned_through, root_of
 
 TICK = datetime.timedelta(microseconds=1)
 

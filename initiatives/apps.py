@@ -7,3 +7,8 @@ from django.utils.translation import gettext_lazy as _
 class InitiativesConfig(AppConfig):
     name = "initiatives"
     verbose_name = _("Initiatives and agencies")
+
+    def ready(self):
+        from initiatives import work
+
+        work.register_all()

@@ -3,6 +3,7 @@
 from django.apps import apps
 
 from desk.models import History
+from desk.rules import unfounded
 from initiatives.models import Agency, Beneficiary, Initiative, Period
 from plans import checking, rules
 
@@ -27,7 +28,9 @@ def check_everything():
                 continue
             obeyed = checking.rules_of(model, RULES)
             count, wrong = 0, []
+            for row in unfounded(model):
+                wrong += checking.breaches(row, checking.OF_ALL_ROWS_AT_ONCE)
             for row in checking.rows_of(model):
                 count += 1
                 wrong += checking.breaches(row, obeyed)
-            yield model, obeyed, count, wrong
+            yield model, [*checking.OF_ALL_ROWS_AT_ONCE, *obeyed], count, wrong

@@ -12,8 +12,8 @@ COLUMNS = 40  # on a page
 
 def claims_of(found, plan, chosen):
     """The claims about the goals of a plan, and the ties to it as a whole, of the chosen initiatives."""
-    alignments = Alignment.objects.filter(goal__plan=plan).order_by()
-    ties = Tie.objects.filter(plan=plan, initiative__isnull=False).order_by()
+    alignments = Alignment.objects.published().filter(goal__plan=plan).order_by()
+    ties = Tie.objects.published().filter(plan=plan, initiative__isnull=False).order_by()
     rows = [*alignments.values_list("goal", "initiative", "basis", "contribution")]
     rows += [(WHOLE, *row, "") for row in ties.values_list("initiative", "basis")]
     return [
@@ -28,13 +28,13 @@ def page_of_columns(found, chosen):
     kind = found.asked("columns")
     if kind == "initiatives":
         page = page_or_error(found, COLUMNS, list(chosen))
-        records = Initiative.objects.alphabetical().filter(pk__in=page.rows)
+        records = Initiative.objects.published().alphabetical().filter(pk__in=page.rows)
         page.rows = [Column(each, {each.pk: Ground.STATED}, single=True) for each in records]
     elif kind == "agencies":
-        page = page_or_error(found, COLUMNS, list(Agency.objects.alphabetical()))
+        page = page_or_error(found, COLUMNS, list(Agency.objects.published().alphabetical()))
         page.rows = linked(page.rows, Involvement, "agency")
     elif kind == "beneficiaries":
-        page = page_or_error(found, COLUMNS, list(Beneficiary.objects.alphabetical()))
+        page = page_or_error(found, COLUMNS, list(Beneficiary.objects.published().alphabetical()))
         page.rows = linked(page.rows, Benefit, "beneficiary")
     else:
         depth = int(found.asked("column_depth"))
@@ -46,7 +46,7 @@ def page_of_columns(found, chosen):
 
 def linked(records, model, end):
     """Agencies or beneficiaries as Columns, each with its initiatives by the firmest link."""
-    links = model.objects.filter(**{f"{end}__in": records}).order_by()
+    links = model.objects.published().filter(**{f"{end}__in": records}).order_by()
     pairs = {}
     for record, initiative, basis in links.values_list(end, "initiative", "basis"):
         pairs.setdefault(record, []).append((initiative, ground_of(basis)))
@@ -66,7 +66,8 @@ def of_goals(branches, claims):
 def relate(coverage, plan, other):
     """Puts into each cell the relations between its two goals or goals under them: they are no serving."""
     ours, theirs = Q(from_goal__plan=plan, to_goal__plan=other), Q(from_goal__plan=other, to_goal__plan=plan)
-    for relation in Relation.objects.filter(ours | theirs).exclude(from_goal=F("to_goal")).for_listing():
+    relations = Relation.objects.published().filter(ours | theirs).exclude(from_goal=F("to_goal"))
+    for relation in relations.for_listing():
         ends = {relation.from_goal_id, relation.to_goal_id}
         for row in coverage.rows:
             for column, cell in zip(coverage.columns, row.cells, strict=True):

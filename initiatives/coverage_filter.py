@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.coverage import levels
 from initiatives.filters import DIMENSIONS, NOT_A_CHOICE, InitiativeFilter
-from plans.models import Goal, Plan
+from plans.models import Plan
 from plans.outline import Outline
 
 RECORDS = [
@@ -80,7 +80,7 @@ class CoverageFilter(InitiativeFilter):
     @cached_property
     def plans(self):
         """Every plan by its slug, in alphabetical order."""
-        return {plan.slug: plan for plan in Plan.objects.alphabetical()}
+        return {plan.slug: plan for plan in Plan.objects.published().alphabetical()}
 
     @property
     def row_plan(self):
@@ -159,4 +159,4 @@ class CoverageFilter(InitiativeFilter):
 
 
 def outline_of(plan):
-    return Outline(Goal.objects.filter(plan=plan).for_outline() if plan else ())
+    return Outline(plan.goals.published().for_outline() if plan else ())

@@ -18,7 +18,7 @@ ROWS = 100  # on a page
 
 
 def coverage_matrix(request):
-    found = CoverageFilter(request.GET, Initiative.objects.alphabetical())
+    found = CoverageFilter(request.GET, Initiative.objects.published().alphabetical())
     chosen = {} if found.messages else dict.fromkeys(found.qs.values_list("pk", flat=True))
     page = ResultPage(messages=found.messages) if found.messages else page_of_columns(found, chosen)
     if page.messages and (moved := moved_list(found)):

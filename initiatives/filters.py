@@ -3,7 +3,7 @@
 from functools import cached_property
 
 import django_filters
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Prefetch
 from django.forms import MultipleChoiceField
 from django.utils.translation import gettext_lazy as _
 
@@ -48,14 +48,15 @@ class PhaseFilter(ChoiceFilter):
 
 
 def by_slug(model):
-    """Choices: every record of a model, by slug, in alphabetical order."""
-    return lambda: [(record.slug, record.name) for record in model.objects.alphabetical()]
+    """Choices: every public record of a model, by slug, in alphabetical order."""
+    return lambda: [(record.slug, record.name) for record in model.objects.published().alphabetical()]
 
 
 def goals_by_plan():
     """Choices: every goal as plan/slug, grouped by its plan, in the order of the outline."""
     groups = []
-    for plan in Plan.objects.alphabetical().prefetch_related("goals"):
+    goals = Prefetch("goals", Goal.objects.published())
+    for plan in Plan.objects.published().alphabetical().prefetch_related(goals):
         branches = (branch for root in Outline(plan.goals.all()).roots for branch in root.walk())
         choices = [(f"{plan.slug}/{branch.goal.slug}", branch.goal.name) for branch in branches]
         groups += [(plan.name, choices)] if choices else []
@@ -66,18 +67,20 @@ def goals_of(plan, **conditions):
     """Choices: the goals of one plan that meet the conditions, by slug."""
     return lambda: [
         (goal.slug, goal.name)
-        for goal in Goal.objects.of_plan(plan).filter(**conditions).order_by("position")
+        for goal in Goal.objects.published().of_plan(plan).filter(**conditions).order_by("position")
     ]
 
 
 def phases():
     """Choices: every phase as plan/slug, in order."""
-    found = Phase.objects.select_related("plan").order_by(alphabet("plan__"), "number")
-    return [(phase.path, phase.name) for phase in found]
+    found = Phase.objects.published().select_related("plan")
+    return [(phase.path, phase.name) for phase in found.order_by(alphabet("plan__"), "number")]
 
 
 class InitiativeFilter(StrictFilterSet):
     """Repeating a parameter means or, different parameters mean and.
+
+    It is given public initiatives, and what belongs to one of them is public too.
 
     `basis` and `contribution` speak of the claim: with a goal, plan, dimension or shift they say on what
     ground and how strongly that very goal is served.
@@ -150,7 +153,7 @@ class InitiativeFilter(StrictFilterSet):
     def claims(self):
         """The alignments of an initiative on the grounds and of the strength that were asked for."""
         chosen = self.form.cleaned_data
-        claims = Alignment.objects.filter(initiative=OuterRef("pk"))
+        claims = Alignment.objects.published().filter(initiative=OuterRef("pk"))
         if chosen["basis"]:
             claims = claims.filter(basis__in=chosen["basis"])
         return (
@@ -170,7 +173,5 @@ class InitiativeFilter(StrictFilterSet):
     @cached_property
     def phase_ties(self):
         values = self.form.cleaned_data["phase"]
-        chosen = [
-            phase for phase in Phase.objects.select_related("plan") if {phase.path, phase.slug} & set(values)
-        ]
-        return PhaseTies(chosen)
+        found = Phase.objects.published().select_related("plan")
+        return PhaseTies([phase for phase in found if {phase.path, phase.slug} & set(values)])

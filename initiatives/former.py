@@ -23,7 +23,7 @@ def present(found, name, value):
     """A value with the record's present slug in it; the value as it is when no former slug leads anywhere."""
     path = found.full_path(name, value)
     plan, _slash, slug = ("", "", path) if name in SINGLE else path.rpartition("/")
-    queryset = MODELS[name].objects.all()
+    queryset = MODELS[name].objects.published()
     try:
         at_address(queryset, **({"plan__slug": plan} if plan else {}), slug=slug)
     except Moved as moved:

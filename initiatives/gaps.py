@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.coverage import Ground, ground_of
 from initiatives.filters import ChoiceFilter
-from initiatives.models import Agency, Alignment, Beneficiary, Initiative, Period
+from initiatives.models import Agency, Alignment, Beneficiary, Benefit, Initiative, Involvement, Period
 from initiatives.phases import PhaseTies
 from plans.listing import First, first
 from plans.models import Goal, Phase, Plan
@@ -27,7 +27,7 @@ class GapFilter(StrictFilterSet):
 
     def __init__(self, data):
         super().__init__(data, Initiative.objects.none())
-        self.plans = list(Plan.objects.alphabetical())
+        self.plans = list(Plan.objects.published().alphabetical())
         self.form.fields["plan"].choices = [(plan.slug, plan.name) for plan in self.plans]
 
     def as_asked(self, queryset, name, values):
@@ -114,15 +114,21 @@ class Gaps:
 
 def gaps(plans):
     """Everything that the gaps page shows of these plans, in a constant number of queries."""
-    serving = Alignment.objects.serving().filter(goal__plan__in=plans, initiative=OuterRef("pk"))
-    initiatives = Initiative.objects.alphabetical()
+    serving = Alignment.objects.published().serving().filter(goal__plan__in=plans, initiative=OuterRef("pk"))
+    initiatives = Initiative.objects.published().alphabetical()
     return Gaps(
         plans=goal_gaps(plans),
         by_inference=counted(initiatives.filter(Exists(serving), ~Exists(serving.stated()))),
         unaligned=counted(initiatives.filter(~Exists(serving))),
-        agencies=counted(Agency.objects.alphabetical().filter(involvements=None)),
-        beneficiaries=counted(Beneficiary.objects.alphabetical().filter(benefits=None)),
+        agencies=counted(without(Agency, Involvement, "agency")),
+        beneficiaries=counted(without(Beneficiary, Benefit, "beneficiary")),
     )
+
+
+def without(model, links, end):
+    """The records of a model to which no such link leads."""
+    leading = links.objects.published().filter(**{end: OuterRef("pk")})
+    return model.objects.published().alphabetical().filter(~Exists(leading))
 
 
 def counted(queryset):
@@ -130,8 +136,8 @@ def counted(queryset):
 
 
 def goal_gaps(plans):
-    goals = list(Goal.objects.filter(plan__in=plans).for_outline())
-    claims = Alignment.objects.filter(goal__plan__in=plans).order_by()
+    goals = list(Goal.objects.published().filter(plan__in=plans).for_outline())
+    claims = Alignment.objects.published().filter(goal__plan__in=plans).order_by()
     grounds = {}
     for goal, basis, strength in claims.values_list("goal", "basis", "contribution").distinct():
         grounds[goal] = max(ground_of(basis, strength != "none"), grounds.get(goal, Ground.LEFT_OUT))
@@ -164,17 +170,16 @@ def plan_gaps(plan, outline, grounds, empty):
 
 def phases_without_work(plans):
     """The phases to which no initiative comes, by a goal that a relation ties to them or by its own years."""
-    phases = list(
-        Phase.objects.filter(plan__in=plans).select_related("plan").order_by(alphabet("plan__"), "number")
-    )
+    phases = Phase.objects.published().filter(plan__in=plans).select_related("plan")
+    phases = list(phases.order_by(alphabet("plan__"), "number"))
     ties = PhaseTies(phases)
-    served = Alignment.objects.serving().filter(goal__in=ties.goals).order_by()
+    served = Alignment.objects.published().serving().filter(goal__in=ties.goals).order_by()
     reached = {
         route.phase.pk
         for goal in served.values_list("goal", flat=True).distinct()
         for route in ties.routes_by_goal[goal]
     }
-    spans = set(Period.objects.order_by().values_list("start_year", "end_year"))
+    spans = set(Period.objects.published().order_by().values_list("start_year", "end_year"))
     return [
         phase
         for phase in phases

@@ -39,14 +39,14 @@ class PhaseTies:
         """(relation, phase, goal) for each relation between one of the phases and a goal, either way."""
         from_phase = Q(from_phase__in=self.phases, to_goal__isnull=False)
         to_phase = Q(to_phase__in=self.phases, from_goal__isnull=False)
-        found = Relation.objects.filter(from_phase | to_phase).with_ends()
+        found = Relation.objects.published().filter(from_phase | to_phase).with_ends()
         return [(tie, tie.from_phase or tie.to_phase, tie.from_goal or tie.to_goal) for tie in found]
 
     @cached_property
     def routes_by_goal(self):
         """Goal id → its routes: the tied goals and every goal under them."""
         plans = {goal.plan_id for _tie, _phase, goal in self.relations}
-        outline = Outline(Goal.objects.filter(plan__in=plans).for_outline())
+        outline = Outline(Goal.objects.published().filter(plan__in=plans).for_outline())
         routes = {}
         for tie, phase, goal in self.relations:
             for branch in outline[goal].walk():
@@ -60,7 +60,7 @@ class PhaseTies:
     def routes(self, initiatives):
         """Initiative id → the routes by which it came, for the initiatives of one page."""
         found = {initiative.pk: self.by_years(initiative) for initiative in initiatives}
-        claims = Alignment.objects.serving().filter(initiative__in=found, goal__in=self.goals)
+        claims = Alignment.objects.published().serving().filter(initiative__in=found, goal__in=self.goals)
         for initiative, goal in claims.order_by("goal").values_list("initiative", "goal"):
             found[initiative] += self.routes_by_goal[goal]
         return found

@@ -1,20 +1,24 @@
 """Questions that readers ask of initiatives, agencies, beneficiaries and alignments, as QuerySet methods."""
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q
 
+from desk.models import OwnedQuerySet, ReviewedQuerySet, State
 from plans.listing import First, first
-from plans.queries import EVIDENCE, NOTES, NamedQuerySet, alphabet
+from plans.queries import EVIDENCE, NOTES, ClaimQuerySet, NamedQuerySet, TranslatedQuerySet, alphabet
 
 TIE_ENDS = ("agency", "beneficiary", "initiative", "plan", "phase__plan", "goal__plan")
 
 
+def initiatives_through(links):
+    """How many initiatives that readers may see such links lead to."""
+    published = Q(**{f"{links}__initiative__state": State.PUBLISHED})
+    return Count(f"{links}__initiative", distinct=True, filter=published)
+
+
 class AgencyQuerySet(NamedQuerySet):
     def for_listing(self):
-        return (
-            self.alphabetical()
-            .select_related("parent")
-            .annotate(initiative_count=Count("involvements__initiative", distinct=True))
-        )
+        counted = self.alphabetical().annotate(initiative_count=initiatives_through("involvements"))
+        return counted.select_related("parent")
 
     def for_page(self):
         return self.select_related("parent").prefetch_related(
@@ -26,7 +30,7 @@ class AgencyQuerySet(NamedQuerySet):
 
 class BeneficiaryQuerySet(NamedQuerySet):
     def for_listing(self):
-        return self.alphabetical().annotate(initiative_count=Count("benefits__initiative", distinct=True))
+        return self.alphabetical().annotate(initiative_count=initiatives_through("benefits"))
 
     def for_page(self):
         return self.prefetch_related(EVIDENCE, NOTES, "aliases")
@@ -49,8 +53,6 @@ class InitiativeQuerySet(NamedQuerySet):
             f"period__{EVIDENCE}",
             f"place__{EVIDENCE}",
             "aliases",
-            "related_links__related",
-            "related_from_links__initiative",
         )
 
     def matching(self, text):
@@ -58,7 +60,7 @@ class InitiativeQuerySet(NamedQuerySet):
         return self.filter(self.found_by(text))
 
 
-class AlignmentQuerySet(QuerySet):
+class AlignmentQuerySet(ClaimQuerySet, ReviewedQuerySet):
     def serving(self):
         """Claims that an initiative does serve: "examined, does not serve" never counts."""
         return self.exclude(contribution="none")
@@ -95,12 +97,16 @@ class AlignmentQuerySet(QuerySet):
         return First(list(found.values()), initiatives.more)
 
 
-class TieQuerySet(QuerySet):
+class PartQuerySet(ClaimQuerySet, OwnedQuerySet):
+    """Claims that are public with the record to which they belong."""
+
+
+class TieQuerySet(PartQuerySet):
     def for_listing(self):
         return self.select_related(*TIE_ENDS).prefetch_related(EVIDENCE)
 
 
-class InvolvementQuerySet(QuerySet):
+class InvolvementQuerySet(PartQuerySet):
     def for_listing(self):
         return (
             self.select_related("initiative", "agency")
@@ -109,7 +115,7 @@ class InvolvementQuerySet(QuerySet):
         )
 
 
-class BenefitQuerySet(QuerySet):
+class BenefitQuerySet(PartQuerySet):
     def for_listing(self):
         return (
             self.select_related("initiative", "beneficiary")
@@ -118,6 +124,6 @@ class BenefitQuerySet(QuerySet):
         )
 
 
-class MilestoneQuerySet(QuerySet):
+class MilestoneQuerySet(TranslatedQuerySet, OwnedQuerySet):
     def for_listing(self):
         return self.select_related("subject").prefetch_related(EVIDENCE)

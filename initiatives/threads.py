@@ -6,7 +6,7 @@ from plans.threads import Threads, served, threads_up
 
 def threads_of(initiative: Initiative) -> Threads:
     """From the initiative through each goal that it serves."""
-    serving = initiative.alignments.serving().order_by("goal__plan", "goal__position", "goal")
+    serving = initiative.alignments.published().serving().order_by("goal__plan", "goal__position", "goal")
     starts = [served(initiative.pk, *claim) for claim in serving.values_list("goal", "basis")]
     return threads_up(starts, {initiative.pk: initiative})
 

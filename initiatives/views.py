@@ -15,7 +15,7 @@ from plans.strict import page_or_error
 
 
 def initiative_list(request):
-    found = InitiativeFilter(request.GET, Initiative.objects.for_listing())
+    found = InitiativeFilter(request.GET, Initiative.objects.published().for_listing())
     page = page_or_error(found)
     if page.messages and (moved := moved_list(found)):
         return redirect(request.path + moved, permanent=True)
@@ -32,9 +32,10 @@ def initiative_list(request):
 
 
 def initiative_detail(request, initiative):
-    initiative = at_address(Initiative.objects.for_page(), slug=initiative)
-    serving = initiative.alignments.serving()
-    claims = first(serving.for_listing().order_by(alphabet("goal__plan__"), "goal__position", "goal"))
+    initiative = at_address(Initiative.objects.published().for_page(), slug=initiative)
+    alignments = initiative.alignments.published()
+    serving = alignments.serving().for_listing()
+    claims = first(serving.order_by(alphabet("goal__plan__"), "goal__position", "goal"))
     context = {
         "initiative": initiative,
         "by_plan": [
@@ -45,9 +46,9 @@ def initiative_detail(request, initiative):
         "involvements": first(initiative.involvements.for_listing().order_by("pk")),
         "benefits": first(initiative.benefits.for_listing().order_by("pk")),
         "milestones": first(initiative.milestones.for_listing()),
-        "parts": first(initiative.children.alphabetical()),
+        "parts": first(initiative.children.published().alphabetical()),
         "related": initiative.related[:LISTED],
-        "examined": first(initiative.alignments.not_serving().for_listing()),
+        "examined": first(alignments.not_serving().for_listing()),
         "ties": first(initiative.ties.for_listing()),
     }
     return render(request, "initiatives/initiative_detail.html", dated(context))
@@ -55,7 +56,10 @@ def initiative_detail(request, initiative):
 
 def alignment_detail(request, initiative, plan, goal):
     alignment = at_address(
-        Alignment.objects.for_listing(), initiative__slug=initiative, goal__plan__slug=plan, goal__slug=goal
+        Alignment.objects.published().for_listing(),
+        initiative__slug=initiative,
+        goal__plan__slug=plan,
+        goal__slug=goal,
     )
     context = {
         "alignment": alignment,
@@ -66,36 +70,36 @@ def alignment_detail(request, initiative, plan, goal):
 
 
 def agency_list(request):
-    return render(request, "initiatives/agency_list.html", dated({"agencies": Agency.objects.for_listing()}))
+    agencies = Agency.objects.published().for_listing()
+    return render(request, "initiatives/agency_list.html", dated({"agencies": agencies}))
 
 
 def agency_detail(request, agency):
-    agency = at_address(Agency.objects.for_page(), slug=agency)
+    agency = at_address(Agency.objects.published().for_page(), slug=agency)
+    involvements = agency.involvements.published()
     context = {
         "agency": agency,
-        "involvements": first(agency.involvements.for_listing()),
-        "involvement_count": agency.involvements.count(),
+        "involvements": first(involvements.for_listing()),
+        "involvement_count": involvements.count(),
         "milestones": first(agency.milestones.for_listing()),
-        "parts": first(agency.children.alphabetical()),
+        "parts": first(agency.children.published().alphabetical()),
         "ties": first(agency.ties.for_listing()),
     }
     return render(request, "initiatives/agency_detail.html", dated(context))
 
 
 def beneficiary_list(request):
-    return render(
-        request,
-        "initiatives/beneficiary_list.html",
-        dated({"beneficiaries": Beneficiary.objects.for_listing()}),
-    )
+    beneficiaries = Beneficiary.objects.published().for_listing()
+    return render(request, "initiatives/beneficiary_list.html", dated({"beneficiaries": beneficiaries}))
 
 
 def beneficiary_detail(request, beneficiary):
-    beneficiary = at_address(Beneficiary.objects.for_page(), slug=beneficiary)
+    beneficiary = at_address(Beneficiary.objects.published().for_page(), slug=beneficiary)
+    benefits = beneficiary.benefits.published()
     context = {
         "beneficiary": beneficiary,
-        "benefits": first(beneficiary.benefits.for_listing()),
-        "benefit_count": beneficiary.benefits.count(),
+        "benefits": first(benefits.for_listing()),
+        "benefit_count": benefits.count(),
         "ties": first(beneficiary.ties.for_listing()),
     }
     return render(request, "initiatives/beneficiary_detail.html", dated(context))

@@ -1,10 +1,11 @@
-"""Permanent addresses: a record is found by its slug or by a former one, which redirects."""
+"""Permanent addresses: a public record is found by its slug or by a former one, which redirects."""
 
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import translation
 
+from desk.models import State
 from desk.versions import first_public
 
 
@@ -16,10 +17,18 @@ class Moved(Exception):
         self.record, self.tail = record, tail
 
 
-def at_address(queryset, **slugs):
-    """The one record of `queryset` with these slugs (`slug=…`, `plan__slug=…`).
+class Gone(Http404):
+    """The record was withdrawn; `address` is the one under which the reason is kept."""
 
-    Raises Moved when a former slug led to it, Http404 when none did.
+    def __init__(self, address):
+        super().__init__(address)
+        self.address = address
+
+
+def at_address(queryset, **slugs):
+    """The one record of `queryset`, which holds public ones, with these slugs (`slug=…`, `plan__slug=…`).
+
+    Raises Moved when a former slug led to it, Gone when it was withdrawn, Http404 when there is none.
     """
     record = queryset.filter(**slugs).first()
     if record is not None:
@@ -28,9 +37,10 @@ def at_address(queryset, **slugs):
     for lookup, slug in slugs.items():
         former &= Q(**{lookup: slug}) | Q(**{f"{lookup.removesuffix('slug')}former_slugs__slug": slug})
     record = queryset.filter(former).first()
-    if record is None:
-        raise Http404
-    raise Moved(record)
+    if record is not None:
+        raise Moved(record)
+    withdrawn = queryset.model.objects.filter(former, state=State.WITHDRAWN).first()
+    raise Http404 if withdrawn is None else Gone(thai_address(withdrawn))
 
 
 def at_past_address(queryset, tail, **slugs):

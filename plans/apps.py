@@ -7,3 +7,8 @@ from django.utils.translation import gettext_lazy as _
 class PlansConfig(AppConfig):
     name = "plans"
     verbose_name = _("Plans and sources")
+
+    def ready(self):
+        from plans import work
+
+        work.register_all()

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from desk.rules import stands_on_what_is_published
 from plans import rules
 from plans.models import (
     Alias,
@@ -18,6 +19,7 @@ from plans.models import (
     Statement,
 )
 
+OF_ALL_ROWS_AT_ONCE = (stands_on_what_is_published,)  # asked of the database; held to rows that break it
 OF_EVERY_ROW = (rules.fields_hold_what_they_may, rules.english_stands_beside_its_thai)
 # A model obeys the rules of its own line and of the lines of the classes that it is built on.
 RULES = {

@@ -1,4 +1,4 @@
-"""What rests on a source: for every citation, the claims that quote it."""
+"""What rests on a source: for every citation, the public claims that quote it."""
 
 from collections import defaultdict
 
@@ -10,7 +10,7 @@ def links_by_citation(source):
     found = defaultdict(list)
     for model in CitationLink.__subclasses__():
         # The caller has the passages already; what the claims need is enough.
-        links = model.objects.select_related(None).filter(citation__passage__source=source)
+        links = model.objects.published().select_related(None).filter(citation__passage__source=source)
         for link in links.select_related("claim", *model.shown_with):
             found[link.citation_id].append(link)
     return found

@@ -141,11 +141,10 @@ def called(record) -> str:
 
 
 def read_graph() -> Graph:
-    """All goals and relations as edges, in two queries; the alignments are left to who asks."""
+    """All public goals and relations as edges, in two queries; the alignments are left to who asks."""
     edges, nation = [], set()
-    goals = Goal.objects.order_by("pk").values_list(
-        "pk", "parent", "parent_basis", "plan", "attachment_basis", "plan__kind"
-    )
+    columns = ("pk", "parent", "parent_basis", "plan", "attachment_basis", "plan__kind")
+    goals = Goal.objects.published().order_by("pk").values_list(*columns)
     for pk, parent, parent_basis, plan, attachment_basis, kind in goals:
         goal = ("goal", pk)
         if parent:
@@ -156,7 +155,8 @@ def read_graph() -> Graph:
         if kind in NATION:
             nation.add(("plan", plan))
     ends = [f"{end}_{kind}" for end in ("from", "to") for kind in ("plan", "phase", "goal")]
-    relations = Relation.objects.order_by("slug").values_list("slug", "kind", "basis", "to_plan__kind", *ends)
+    relations = Relation.objects.published().order_by("slug")
+    relations = relations.values_list("slug", "kind", "basis", "to_plan__kind", *ends)
     for slug, kind, basis, to_kind, *pks in relations:
         lower, upper = (end(*pks[:3]), end(*pks[3:]))
         edges.append(Edge(lower, upper, kind, basis, slug))

@@ -19,7 +19,7 @@ def pytest_configure():
 
 def pytest_collection_modifyitems(items):
     for item in items:
-        if HERE / "browser" in item.path.parents:
+        if HERE / "browser" in item.path.parents and not item.get_closest_marker("both"):
             item.add_marker(pytest.mark.once)
 
 

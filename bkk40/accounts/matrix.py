@@ -113,6 +113,7 @@ def value_of(parameter, pattern, somebody):
         return key_of(*(model.groups() if model else ("plans", "plan")), somebody)
     fixed = {"section": "plans", "uid": "MQ", "token": "x", "pk": 1, "url": "nothing/", "app_label": "plans"}
     fixed |= {"key": 1, "step": "approve"}
+    fixed |= {"work": "unserved"}
     return fixed[parameter] if parameter in fixed else slug_of(parameter, pattern)
 
 

@@ -47,7 +47,7 @@ def differences():
                 yield f"{made} is missing"
             elif differ(made, found):
                 yield f"{made} differs"
-        yield from (f"{entry} is of a record that is gone" for entry in there.values())
+        yield from (f"{entry} is of a record that is gone or not public" for entry in there.values())
 
 
 # Noting what has changed

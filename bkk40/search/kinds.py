@@ -1,4 +1,4 @@
-"""What can be found: for each kind of record its lines, its key, its titles, and what is read with it."""
+"""What can be found: for each kind of public record its lines, key and titles, and what is read with it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -81,8 +81,8 @@ class FirstTexts(Text):
 
     def ends(self, record):
         link, end = self.path.split(".")
-        links = getattr(record, link).select_related(end).order_by("pk")[:MOST_TIED]
-        return dict.fromkeys(getattr(each, end) for each in links)
+        links = getattr(record, link).published().select_related(end).order_by("pk")
+        return dict.fromkeys(getattr(each, end) for each in links[:MOST_TIED])
 
 
 @dataclass(frozen=True)
@@ -141,8 +141,8 @@ class Kind:
         return self.model._meta.model_name
 
     def rows(self):
-        rows = self.model.objects.select_related(*self.joined) if self.joined else self.model.objects
-        return rows.prefetch_related(*self.prefetched)
+        rows = self.model.objects.published().prefetch_related(*self.prefetched)
+        return rows.select_related(*self.joined) if self.joined else rows
 
     def naming(self, pks):
         """Records in whose lines the names of these stand, by kind."""

@@ -2,6 +2,15 @@
 
 from desk.models.changes import Change, ChangedRecord
 from desk.models.history import History, tracked
-from desk.models.states import Reviewed, State
+from desk.models.states import OwnedQuerySet, Reviewed, ReviewedQuerySet, State
 
-__all__ = ["Change", "ChangedRecord", "History", "Reviewed", "State", "tracked"]
+__all__ = [
+    "Change",
+    "ChangedRecord",
+    "History",
+    "OwnedQuerySet",
+    "Reviewed",
+    "ReviewedQuerySet",
+    "State",
+    "tracked",
+]

@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from desk.models import tracked
-from initiatives.queries import InitiativeQuerySet
+from desk.models import OwnedQuerySet, tracked
+from initiatives.queries import InitiativeQuerySet, PartQuerySet
 from plans import rules
 from plans.models import Alias, Basis, CitationLink, FormerSlug, Named, NoteLink, SearchTerm, Statement
 from plans.wording import Bilingual
@@ -58,6 +58,10 @@ class Initiative(Named):
         ordering = ("sort_key", "pk")
         verbose_name = _("initiative")
         verbose_name_plural = _("initiatives")
+        indexes = [
+            models.Index(fields=["state", "sort_key", "id"], name="initiative_public_by_thai"),
+            models.Index(fields=["state", "english_sort_key", "id"], name="initiative_public_by_english"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["slug"], name="initiative_slug_is_unique"),
             models.CheckConstraint(
@@ -88,8 +92,9 @@ class Initiative(Named):
     @property
     def related(self):
         """The initiatives worth reading with this one, whichever of the two was tied to the other."""
-        listed = [link.related for link in self.related_links.all()]
-        pointing = [link.initiative for link in self.related_from_links.all()]
+        listed = [link.related for link in self.related_links.select_related("related")]
+        links = self.related_from_links.published().select_related("initiative")
+        pointing = [link.initiative for link in links]
         return listed + [initiative for initiative in pointing if initiative not in listed]
 
 
@@ -109,6 +114,8 @@ class Period(Statement):
     end_year = models.PositiveSmallIntegerField(_("last year"))
     printed = models.CharField(_("as printed"), max_length=100, blank=True)
     era_printed = models.CharField(_("era as printed"), max_length=2, choices=Era, blank=True)
+
+    objects = PartQuerySet.as_manager()
 
     class Meta(Statement.Meta):
         verbose_name = _("period")
@@ -144,6 +151,7 @@ class Place(Statement):
     name_en = models.CharField(_("name (English)"), max_length=400, blank=True)
 
     name = Bilingual()
+    objects = PartQuerySet.as_manager()
 
     class Meta(Statement.Meta):
         verbose_name = _("place")
@@ -168,6 +176,7 @@ class RelatedInitiative(models.Model):
         Initiative, models.PROTECT, verbose_name=_("related initiative"), related_name="related_from_links"
     )
 
+    objects = OwnedQuerySet.as_manager()
     history = tracked()
 
     class Meta:

@@ -46,7 +46,9 @@ class Alignment(Paged, Statement):
         verbose_name = _("alignment")
         verbose_name_plural = _("alignments")
         indexes = [
-            models.Index(fields=["goal", "basis", "contribution"], name="alignment_by_goal_and_ground")
+            models.Index(
+                fields=["goal", "state", "basis", "contribution"], name="alignment_by_goal_and_ground"
+            )
         ]
         constraints = [
             *Statement.Meta.constraints,

@@ -4,6 +4,8 @@ from django.core.exceptions import ValidationError
 from django.urls import NoReverseMatch
 from django.utils.translation import gettext as _
 
+from desk.models import State
+from desk.records import root_of
 from initiatives import models as initiatives
 from initiatives.records.fields import path_of, paths_of
 from plans import models as plans
@@ -20,7 +22,7 @@ MODELS = {
     "beneficiary": initiatives.Beneficiary,
     "initiative": initiatives.Initiative,
 }
-LOADED_WITH = {"passage": ("source",), "phase": ("plan",), "goal": ("plan",)}
+LOADED_WITH = {"passage": ("source",), "note": ("passage__source",), "phase": ("plan",), "goal": ("plan",)}
 FORMER_SLUGS = {
     "passage": ("source__former_slugs",),
     "phase": ("former_slugs", "plan__former_slugs"),
@@ -31,8 +33,28 @@ ENDS = ("plan", "phase", "goal")
 PAGES = (*ENDS, "source", "agency", "beneficiary", "initiative")
 
 
-class Withdrawn(ValidationError):
+INSIDE_A_PLAN = ("phase", "goal")
+
+
+class NotPublic(ValidationError):
+    """The record is not public, so nothing that is loaded can stand on it."""
+
+
+class Withdrawn(NotPublic):
     """The record was withdrawn from its page."""
+
+
+class Unpublished(NotPublic):
+    """The record is a draft, or in review."""
+
+
+def require_public(row, name):
+    """NotPublic where the row, or the record that it belongs to, is not public."""
+    root = root_of(row)
+    if root.state == State.WITHDRAWN:
+        raise Withdrawn(_("“%(name)s” was withdrawn.") % {"name": name})
+    if root.state != State.PUBLISHED:
+        raise Unpublished(_("“%(name)s” is not published.") % {"name": name})
 
 
 class Index:
@@ -51,7 +73,13 @@ class Index:
         return self.found[kind]
 
     def find(self, kind, path):
-        """The record at this path; ValidationError when there is none, Withdrawn when there once was."""
+        """The public record at this path; ValidationError when there is none, NotPublic when it is none."""
+        row = self.find_any(kind, path)
+        require_public(row, path)
+        return row
+
+    def find_any(self, kind, path):
+        """The same, whether it is public or not."""
         row = self.rows(kind).get(path)
         if row is None:
             raise self.missing([kind], path)
@@ -61,7 +89,7 @@ class Index:
         """What a relation or tie points at: (column, plan or phase or goal)."""
         for kind in ENDS:
             if path in self.rows(kind):
-                return kind, self.rows(kind)[path]
+                return kind, self.find(kind, path)
         raise self.missing(ENDS, path)
 
     def missing(self, kinds, path):
@@ -73,7 +101,7 @@ class Index:
     def was_withdrawn(self, kind, path):
         """Whether a record of this kind was withdrawn from the page that this path leads to."""
         plan, _slash, slug = path.rpartition("/")
-        if kind not in PAGES or bool(plan) != (kind in LOADED_WITH):
+        if kind not in PAGES or bool(plan) != (kind in INSIDE_A_PLAN):
             return False
         row = MODELS[kind](slug=slug)
         if plan:
@@ -86,17 +114,20 @@ class Index:
     def present_path(self, kind, path, sure=True):
         """The path at which the record is now; with `sure`, ValidationError when there never was one."""
         try:
-            return path_of(self.find(kind, path))
+            return path_of(self.find_any(kind, path))
         except ValidationError as error:
             if sure and not isinstance(error, Withdrawn):
                 raise
             return path
 
     def present_path_of_end(self, path):
-        try:
-            return path_of(self.find_end(path)[1])
-        except Withdrawn:
-            return path
+        for kind in ENDS:
+            if path in self.rows(kind):
+                return path_of(self.rows(kind)[path])
+        error = self.missing(ENDS, path)
+        if not isinstance(error, Withdrawn):
+            raise error
+        return path
 
     def put(self, row):
         """Remember a record that was just made."""

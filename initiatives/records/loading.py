@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from desk.models import Reviewed, State
 from initiatives.records.files import read_kind
-from initiatives.records.index import Index, Withdrawn
+from initiatives.records.index import Index, NotPublic, Unpublished, Withdrawn, require_public
 from initiatives.records.kinds import KINDS
 from initiatives.records.parts import Part
 from initiatives.records.scope import Problem
@@ -18,10 +18,11 @@ from plans.models import Statement
 
 @dataclass
 class Report:
-    """What a load did: counts by kind, and sentences for what differs and what is wrong."""
+    """What a load did: counts by kind, and sentences for what differs, is not public or is wrong."""
 
     counts: dict = field(default_factory=dict)
     differences: list = field(default_factory=list)
+    unpublished: list = field(default_factory=list)
     withdrawn: list = field(default_factory=list)
     problems: list = field(default_factory=list)
 
@@ -77,25 +78,27 @@ class Loader:
                 raise Problem(scope.place, _("This record stands in the files twice."))
             seen.add(name)
             if name in rows:
+                require_public(rows[name][0], name)
                 counts[self.compare(kind, scope, *rows[name], record)] += 1
-            elif self.make(kind, scope, record):
+            else:
+                self.make(kind, scope, record)
                 counts[0] += 1
+        except Withdrawn as withdrawn:
+            self.report.withdrawn += [str(problem) for problem in scope.explain(withdrawn)]
+        except Unpublished as unpublished:
+            self.report.unpublished += [str(problem) for problem in scope.explain(unpublished)]
         except Problem as problem:
             self.report.problems.append(str(problem))
         except ValidationError as error:
             self.report.problems += [str(problem) for problem in scope.explain(error)]
 
     def make(self, kind, scope, record):
-        """Write a new record, unless its page was withdrawn here; says whether it did."""
+        """Write a new record; NotPublic where its page was withdrawn, or where it would stand on a draft."""
         row = kind.model()
-        try:
-            for field_ in kind.fields:
-                if not isinstance(field_, Part) and not field_.late:
-                    field_.assign(row, record[field_.name], self.index)
-            self.refuse_withdrawn(row)
-        except Withdrawn as withdrawn:
-            self.report.withdrawn += [str(problem) for problem in scope.explain(withdrawn)]
-            return False
+        for field_ in kind.fields:
+            if not isinstance(field_, Part) and not field_.late:
+                field_.assign(row, record[field_.name], self.index)
+        self.refuse_withdrawn(row)
         row.full_clean()
         if isinstance(row, Reviewed):
             row.state = State.PUBLISHED
@@ -107,7 +110,6 @@ class Loader:
             elif isinstance(field_, Part):
                 field_.add(row, record[field_.name], self.index)
         check_evidence(row)
-        return True
 
     def refuse_withdrawn(self, row):
         """Whoever took a page away meant it: its record is made again only when told to overwrite."""
@@ -143,7 +145,7 @@ class Loader:
         for scope, field_, row, value in self.late:
             try:
                 self.set_late_field(field_, row, value)
-            except Withdrawn:
+            except NotPublic:
                 continue
             except ValidationError as error:
                 self.report.problems += [str(problem) for problem in scope.under(field_.name).explain(error)]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from desk.models import Reviewed, State
 from initiatives.records.fields import Field, path_of
-from initiatives.records.index import Withdrawn
+from initiatives.records.index import NotPublic
 from plans import rules
 from plans.models import Statement
 from plans.quotations import cite, locate
@@ -35,8 +35,8 @@ class Part(Field):
         for position, item in enumerate(items):
             try:
                 self.add_item(row, item, position, index)
-            except Withdrawn:
-                continue  # what no longer has a page is tied to nothing
+            except NotPublic:
+                continue  # what has no page is tied to nothing
             except ValidationError as error:
                 raise self.placed(error, position) from error
 
@@ -70,7 +70,7 @@ class Evidence(Part):
 
     def canonical_item(self, item, scope):
         scope.expect_keys(item, {"p", "quote"}, {"source", "start"})
-        passage = scope.index.find("passage", f"{item.get('source', scope.source)}/{item['p']}")
+        passage = scope.index.find_any("passage", f"{item.get('source', scope.source)}/{item['p']}")
         quote, start = scope.typed(item, "quote", str), scope.typed(item, "start", int)
         start, _end = locate(passage, quote, start)
         return (path_of(passage), start, quote)
@@ -93,7 +93,7 @@ class Aliases(Part):
 
     def canonical_item(self, item, scope):
         scope.expect_keys(item, {"text", "p"}, {"source"})
-        passage = scope.index.find("passage", f"{item.get('source', scope.source)}/{item['p']}")
+        passage = scope.index.find_any("passage", f"{item.get('source', scope.source)}/{item['p']}")
         return (scope.typed(item, "text", str), path_of(passage))
 
     def read_item(self, alias):

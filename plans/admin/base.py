@@ -85,7 +85,7 @@ class RecordAdmin(
         return {} if obj else self.prepopulated_fields
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        context = extra_context or {}
+        context = {**(extra_context or {}), "may_ask": self.may_ask(request, None)}
         record = self.get_object(request, unquote(object_id)) if object_id and self.panels else None
         if record is not None:
             rows = {getattr(rows, "accessor", "") for rows in self.get_inlines(request, record)}

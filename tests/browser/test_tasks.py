@@ -128,7 +128,7 @@ def test_a_journalist_follows_a_goal_to_the_words_and_cites_the_claim(visitor, p
     assert paragraph.locator(f".rests a[href='{claim.removeprefix(served)}']").count() >= 1
 
 
-def test_a_planner_signs_in_and_the_new_reason_is_public(page, served_site):
+def test_a_planner_signs_in_and_proposes_a_new_reason(page, served_site):
     serving.manage("shell", served_site.env, "--command", MAKE_A_PLANNER)
     reason = "เหตุผลที่ผู้วางแผนแก้ไขแล้วอ่านอีกครั้ง"
     page.goto("/admin/")
@@ -143,9 +143,12 @@ def test_a_planner_signs_in_and_the_new_reason_is_public(page, served_site):
     page.locator("#result_list tbody th a").first.click()
     public = page.locator(".viewsitelink").get_attribute("href")
     page.locator("[name=rationale_th]").fill(reason)
+    page.locator("[name=why-reason_th]").fill("เพราะทดสอบ")
     page.locator("[name=_save]").first.click()
-    page.wait_for_url(re.compile("/initiatives/alignment/"))
-    assert page.locator(".errornote").count() == 0
-    page.goto(public)
+    page.wait_for_url(re.compile("/admin/desk/change/[0-9]+/change/"))
+    assert reason in page.locator("#content").inner_text()
+    page.locator("a[href*='/preview/']").click()
     assert reason in page.locator("main").inner_text()
+    page.goto(public)
+    assert reason not in page.locator("main").inner_text()
     assert "/serves/" in page.url

@@ -9,7 +9,8 @@ from tests.bounds import bounded
 pytestmark = pytest.mark.django_db
 WRITE_IT = "write the page anew, and look at what changed in it: deploy/manage permissions"
 LINES = matrix_page.read()
-KNOWLEDGE = ("/admin/plans/", "/admin/initiatives/", "/admin/desk/")
+KNOWLEDGE = ("/admin/plans/", "/admin/initiatives/")
+STEPS = ("/send/", "/withdraw/", "/restore/", "/step/<step>/")
 
 
 def lines(method="", ending="", starts=("/",)):
@@ -65,6 +66,8 @@ def test_who_may_only_see_changes_nothing(role):
         answered = {by[role] for by in lines("POST", ending, KNOWLEDGE).values()}
         assert answered <= {"403", "405", "elsewhere"}, ending
     assert {by[role] for by in lines("GET", "/delete/", KNOWLEDGE).values()} == {"403"}
+    for ending in STEPS:
+        assert {by[role] for by in lines("POST", ending).values()} == {"403"}, ending
 
 
 def test_planners_and_reviewers_are_asked_why_before_anything_public_is_taken_away():

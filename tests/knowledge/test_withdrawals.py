@@ -127,3 +127,40 @@ def test_no_inline_of_the_admin_deletes_a_page(rf, admin_user):
         for inline in page.get_inline_instances(request):
             if inline.model in MAKERS and getattr(inline, "can_delete", False):
                 assert not inline.has_delete_permission(request), f"{page} {inline}"
+
+
+def test_a_record_kept_as_withdrawn_is_told_as_such_whatever_it_says():
+    claim = Alignment.objects.filter(initiative__slug=BFC).first()
+    Alignment.objects.filter(pk=claim.pk).update(state="withdrawn", rationale_th="อื่น")
+    for options in ((), ("--check",), ("--overwrite",)):
+        said, well = seed(*options)
+        assert well
+        assert said.startswith(f"withdrawn, left out: alignments.yaml: {BFC}/")
+        assert len(said.splitlines()) == 1
+    claim.refresh_from_db()
+    assert (claim.state, claim.rationale_th) == ("withdrawn", "อื่น")
+    assert Alignment.objects.count() == 101
+
+
+def test_a_draft_under_the_same_slug_differs_and_is_neither_published_nor_written_over():
+    draft = Relation.objects.first()
+    Relation.objects.filter(pk=draft.pk).update(state="draft", rationale_th="อื่น")
+    for options in ((), ("--overwrite",)):
+        said, well = seed(*options)
+        assert well
+        assert said.startswith(f"differs, left as it is: relations.yaml: {draft.slug}")
+    assert not seed("--check")[1]
+    draft.refresh_from_db()
+    assert (draft.state, draft.rationale_th) == ("draft", "อื่น")
+
+
+@pytest.mark.parametrize("state", ["draft", "withdrawn"])
+def test_nothing_is_loaded_that_would_stand_on_what_is_not_public(state):
+    claim = Alignment.objects.filter(initiative__slug=BFC).first()
+    goal = claim.goal
+    Alignment.objects.filter(goal=goal).delete()
+    Goal.objects.filter(pk=goal.pk).update(state=state)
+    said, well = seed()
+    assert well, said
+    assert not Alignment.objects.filter(goal=goal).exists()
+    assert f"alignments.yaml: {BFC}/{goal.path}" in said

@@ -99,7 +99,7 @@ def test_the_groups_hold_what_their_names_say():
 
 def test_the_index_begins_with_initiatives(planner):
     rooms = planner.get("/admin/").context["app_list"]
-    assert [room["app_label"] for room in rooms] == ["initiatives", "plans"]
+    assert [room["app_label"] for room in rooms] == ["initiatives", "plans", "desk"]
     assert rooms[0]["models"][0]["object_name"] == "Initiative"
 
 

@@ -14,7 +14,7 @@ from desk.records import is_provisional
 from initiatives.models import Alignment, Initiative
 from plans.models import Withdrawal
 from plans.quotations import cite
-from tests.makers import make_alignment, make_goal, make_initiative, make_passage
+from tests.makers import make_alignment, make_goal, make_initiative, make_passage, make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -216,3 +216,21 @@ def test_withdrawing_keeps_the_record_and_takes_its_claims_along(planner, review
     initiative.refresh_from_db(), claim.refresh_from_db()
     assert (initiative.state, claim.state) == ("published", "published")
     assert not Withdrawal.objects.exists()
+
+
+def test_a_claim_that_quotes_a_draft_source_is_not_published(planner):
+    passage = make_passage("คำที่อ้าง อยู่ตรงนี้", make_source(state="draft"))
+    claim = make_alignment(state="draft")
+    claim.citation_links.create(citation=cite(passage, "คำที่อ้าง"))
+    with pytest.raises(ValidationError) as refused:
+        publishing.send(claim, planner, **WHY)
+    assert str(passage.source) in str(refused.value)
+
+
+def test_a_source_is_not_withdrawn_while_something_public_quotes_it(planner):
+    claim = make_alignment(quote="คำที่อ้าง")
+    source = claim.citation_links.get().citation.passage.source
+    with pytest.raises(ValidationError):
+        publishing.withdraw(source, planner, **WHY)
+    type(claim).objects.filter(pk=claim.pk).update(state="draft")
+    assert publishing.withdraw(source, planner, **WHY).is_open

@@ -4,13 +4,23 @@ import inspect
 import io
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 
+from desk.rules import stands_on_what_is_published, unfounded
 from initiatives.checking import RULES, check_everything
-from initiatives.models import Agency, Alignment, Initiative, InitiativeAlias
+from initiatives.models import (
+    Agency,
+    Alignment,
+    AlignmentCitation,
+    Initiative,
+    InitiativeAlias,
+    Involvement,
+    Tie,
+)
 from plans import rules
-from plans.models import Citation, Goal, Note, Passage, Phase, Plan
-from tests.makers import make_initiative
+from plans.models import Citation, Goal, Note, Passage, Phase, Plan, Source
+from tests.makers import make_alignment, make_goal, make_initiative
 
 ABOUT_A_CHANGE = {
     # They compare a record with what is stored, so a stored record cannot break them.
@@ -100,3 +110,51 @@ def test_the_number_of_queries_does_not_grow_with_the_claims(django_assert_max_n
     with django_assert_max_num_queries(600):
         counts = {model.__name__: count for model, _rules, count, _wrong in check_everything()}
     assert counts["Alignment"] >= 101
+
+
+def hidden(model, **columns):
+    """Hide the first public record that is so, past all rules."""
+    row = of(model, **columns).first()
+    of(model, pk=row.pk).update(state="draft")
+
+
+UNFOUNDED = {
+    "a claim on a draft goal": (lambda: hidden(Goal, alignments__isnull=False), "Alignment", "goal"),
+    "a goal of a draft plan": (lambda: hidden(Plan, goals__isnull=False), "Goal", "plan"),
+    "a part of a draft": (lambda: hidden(Initiative, children__isnull=False), "Initiative", "parent"),
+    "a role of a draft": (lambda: hidden(Agency, involvements__isnull=False), "Involvement", "agency"),
+    "a tie to a draft": (lambda: hidden(Plan, ties__isnull=False), "Tie", "plan"),
+    "a quotation of a draft": (lambda: hidden(Source), "AlignmentCitation", "citation"),
+    "a name printed in a draft": (lambda: hidden(Source), "InitiativeAlias", "passage"),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("breach", UNFOUNDED)
+def test_what_is_public_on_what_is_not_is_named_by_record_and_column(breach):
+    hide, name, column = UNFOUNDED[breach]
+    hide()
+    lines = [line for line in check().splitlines() if line.startswith(f"{name} ")]
+    assert any(f": {column}: " in line and "(stands_on_what_is_published)" in line for line in lines)
+
+
+@pytest.mark.django_db
+def test_a_draft_may_stand_on_a_draft():
+    make_alignment(make_initiative(state="draft"), make_goal(state="in_review"), state="draft")
+    assert check() == ""
+
+
+@pytest.mark.django_db
+def test_the_rule_for_all_rows_at_once_says_what_the_rule_for_one_row_says():
+    hidden(Goal, alignments__isnull=False)
+    for model in (Alignment, Goal, AlignmentCitation, Involvement, Tie):
+        one_by_one = [row.pk for row in model.objects.order_by("pk") if breaks(row)]
+        assert [row.pk for row in unfounded(model)] == one_by_one
+
+
+def breaks(row):
+    try:
+        stands_on_what_is_published(row)
+    except ValidationError:
+        return True
+    return False

@@ -4,7 +4,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 
 from initiatives.checking import check_everything
-from plans.checking import OF_EVERY_ROW
+from plans.checking import OF_ALL_ROWS_AT_ONCE, OF_EVERY_ROW
+
+OF_ALL = (*OF_ALL_ROWS_AT_ONCE, *OF_EVERY_ROW)
 
 
 class Command(BaseCommand):
@@ -13,14 +15,14 @@ class Command(BaseCommand):
     def handle(self, *args, verbosity, **options):
         wrong, checked = [], 0
         if verbosity > 0:
-            self.stdout.write(f"every row: {sentence(OF_EVERY_ROW)}")
+            self.stdout.write(f"every row: {sentence(OF_ALL)}")
         with translation.override("en"):
             for model, obeyed, count, found in check_everything():
                 wrong += found
                 checked += count * len(obeyed)
                 if verbosity > 0:
                     self.stdout.write(
-                        f"{count:6} {model.__name__:22} {sentence(obeyed[len(OF_EVERY_ROW) :])}".rstrip()
+                        f"{count:6} {model.__name__:22} {sentence(obeyed[len(OF_ALL) :])}".rstrip()
                     )
         for line in wrong:
             self.stderr.write(line)

@@ -42,8 +42,9 @@ class Command(BaseCommand):
         self.tell(report, overwrite and not check)
         if report.problems:
             raise CommandError(f"{len(report.problems)} problems; nothing was changed.")
-        if check and report.differences:
-            raise CommandError(f"{len(report.differences)} differences between the files and the database.")
+        differences = len(report.differences) + len(report.unpublished)
+        if check and differences:
+            raise CommandError(f"{differences} differences between the files and the database.")
 
     def progress(self, options):
         return self.stdout.write if options["verbosity"] > 0 else lambda line: None
@@ -53,5 +54,7 @@ class Command(BaseCommand):
             self.stderr.write(line)
         for line in report.withdrawn:
             self.stdout.write(f"withdrawn, left out: {line}")
+        for line in report.unpublished:
+            self.stdout.write(f"differs, left as it is: {line}")
         for line in report.differences:
             self.stdout.write(f"{'overwritten' if overwrite else 'differs, left as it is'}: {line}")

@@ -1,0 +1,154 @@
+"""Readers see only what is published: nothing that is made beside it changes a byte of any page."""
+
+import datetime
+import re
+from urllib.parse import quote, urlencode
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.http import QueryDict
+
+from bkk40 import cards
+from bkk40.search import index
+from desk.models import Reviewed, State
+from desk.records import has_owner
+from initiatives.filters import InitiativeFilter
+from initiatives.models import Alignment, Initiative, Milestone
+from plans.addresses import thai_address
+from plans.models import CitationLink, Goal, Note, Passage, Plan, Statement
+from tests.bounds import bounded
+from tests.hidden import CANARY, Hidden
+from tests.kinds import BOTH
+from tests.makers import make_goal, make_phase, make_relation
+
+pytestmark = pytest.mark.django_db
+
+HIDDEN = (State.DRAFT, State.IN_REVIEW, State.WITHDRAWN)
+LONG_AGO = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
+ROOMS = ("plans", "initiatives")
+
+
+def models(*classes):
+    return [
+        model
+        for room in ROOMS
+        for model in apps.get_app_config(room).get_models()
+        if issubclass(model, classes)
+    ]
+
+
+def of_records(limit):
+    """The pages of what is public, and their cards."""
+    found = [thai_address(row) for model in models(Reviewed) for row in model.objects.published()]
+    with_card = [thai_address(row) for row in (Plan.objects.first(), Goal.objects.first())]
+    with_card += [thai_address(row) for row in (Initiative.objects.first(), Alignment.objects.first())]
+    pictures = [f"{address}card.png" for address in ["/", *with_card] if cards.can_be_drawn()]
+    return bounded(found, limit) + pictures
+
+
+def of_lists(limit):
+    """Lists, coverage and gaps under each of their filters."""
+    facets = InitiativeFilter(QueryDict(), Initiative.objects.none()).facets
+    every = [
+        (facet.name, option.value) for facet in facets for _group, some in facet.groups for option in some
+    ]
+    lists = [f"/initiatives/?{urlencode([pair])}" for pair in every]
+    plans = list(Plan.objects.published().values_list("slug", flat=True))
+    columns = ["initiatives", "agencies", "beneficiaries", *plans]
+    tables = [
+        f"/coverage/?plan={plan}&columns={column}" for plan in plans for column in columns if column != plan
+    ]
+    gaps = [f"/coverage/gaps/?plan={plan}" for plan in plans]
+    return bounded(lists, limit) + bounded(tables, limit) + bounded(gaps, 3)
+
+
+def of_search():
+    """What is asked for: the hidden word but for its last letter, so that no page holds it as an echo."""
+    words = [CANARY[:-1], "น้ำท่วม", "เมือง", "2561", "smart"]
+    paths = ("/search/", "/search/suggestions/", "/api/v1/search/")
+    return [f"{path}?q={quote(word)}" for path in paths for word in words]
+
+
+def sitemaps(client):
+    page = client.get("/sitemap.xml").content.decode()
+    return ["/sitemap.xml", *(f"/{found}" for found in re.findall(r"sitemap-\w+\.xml", page))]
+
+
+def walk(client, addresses):
+    """(status, body) of each address, Thai and English by turns, and of some in both."""
+    answers = {}
+    for address in addresses:
+        response = client.get(address)
+        answers[address] = (response.status_code, response.content)
+    return answers
+
+
+def every_address(client):
+    found = [*of_records(40), *of_lists(16), *of_search()]
+    english = [f"/en{address}" for address in found if not address.startswith("/api/")]
+    return [*BOTH, *sitemaps(client), *found, *bounded(english, 60)]
+
+
+def hide():
+    """Everything hidden that there can be, of each state."""
+    passage = Passage.objects.filter(plain__regex=".{80}").first()
+    return [record for state in HIDDEN for record in Hidden(state, passage).records]
+
+
+def test_no_page_tells_anything_of_what_is_not_published(client):
+    goal = make_goal(Plan.objects.published().first())  # that nothing serves, tied to a phase without work
+    make_relation(goal, make_phase(start_year=1950, end_year=1951))
+    for model in models(Reviewed, Statement):
+        model.objects.update(changed_at=LONG_AGO)  # so that a newer date would show
+    addresses = every_address(client)
+    before = walk(client, addresses)
+    hidden = hide()
+    assert {type(record) for record in hidden} == set(models(Reviewed))
+    after = walk(client, addresses)
+    assert [address for address in addresses if CANARY.encode() in after[address][1]] == []
+    assert [address for address in addresses if after[address] != before[address]] == []
+
+
+def test_what_is_not_published_has_no_address(client):
+    """Neither its own nor a former one, no card, and no list knows its slug."""
+    hidden = hide()
+    once = [record for record in hidden if hasattr(record, "former_slugs")]
+    addresses = bounded([thai_address(record) for record in hidden], 80)
+    for record in bounded(once, 40):
+        record.slug = record.former_slugs.get().slug
+        addresses.append(thai_address(record))
+    for address in addresses:
+        assert client.get(address).status_code == 404, address
+        assert client.get(f"/en{address}").status_code == 404, address
+        if cards.can_be_drawn() and "/agencies/" not in address:
+            assert client.get(f"{address}card.png").status_code == 404, address
+    for record in bounded(once, 40):
+        for slug in (type(record).objects.get(pk=record.pk).slug, record.slug):
+            name = record._meta.model_name
+            value = f"{record.plan.slug}/{slug}" if hasattr(record, "plan") else slug
+            for path in ("/initiatives/", "/coverage/", "/coverage/gaps/"):
+                response = client.get(path, {name: value})
+                assert response.status_code == 400, (path, name, value)
+                assert CANARY not in response.content.decode()
+
+
+def test_the_index_of_the_search_holds_only_what_is_published():
+    before = set(index.Entry.objects.values_list("kind", "object_id"))
+    hide()
+    index.flush()
+    assert set(index.Entry.objects.values_list("kind", "object_id")) == before
+    call_command("index_search", check=True)
+    index.rebuild()
+    assert set(index.Entry.objects.values_list("kind", "object_id")) == before
+
+
+def test_what_belongs_to_a_record_is_published_exactly_when_the_record_is():
+    asked = [model for model in models(object) if has_owner(model) and hasattr(model.objects, "published")]
+    assert set(asked) >= {*models(Reviewed, Statement, CitationLink), Passage, Note, Milestone}
+    before = {model: (model.objects.published().count(), model.objects.count()) for model in asked}
+    hide()
+    for model in asked:
+        public, every = before[model]
+        assert model.objects.published().count() == public, model
+        assert model.objects.count() > every, f"nothing hidden of {model}"
