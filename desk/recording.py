@@ -78,10 +78,6 @@ class Recording:
         """The rows that are there now."""
         return [row for _label, _key, _before, after, row in self.different if after is not None]
 
-    @property
-    def touched(self):
-        return [row for *_rest, row in self.different]
-
 
 def values_before(row):
     """A row as it was before what is being recorded, or else as it is stored; None when it is new."""
