@@ -11,7 +11,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
-from threading import Barrier
+from threading import Barrier, BrokenBarrierError
 
 import pytest
 
@@ -119,15 +119,33 @@ def review(browser, start, proposed):
 
 
 def one_round(pool, browsers, number, keys):
-    start, proposed, tasks = Barrier(len(browsers), timeout=300), [], {}
+    """What each of them saved or did, all of them beginning at the same moment."""
+    start, proposed, tasks = Barrier(len(browsers), timeout=120), [], {}
+    draft, public = keys["draft"][number], keys["published"][number]
+
+    def begin(part, name, *given):
+        tasks[name] = pool.submit(one_part, start, part, browsers[name], *given)
+
     for name in DRAFTING:
-        tasks[name] = pool.submit(drafting, browsers[name], name, keys["draft"][number], number, start)
+        begin(drafting, name, name, draft, number, start)
     for name in PROPOSING:
-        key = keys["published"][number]
-        tasks[name] = pool.submit(propose, browsers[name], name, key, number, start, proposed)
+        begin(propose, name, name, public, number, start, proposed)
     for name in REVIEWERS:
-        tasks[name] = pool.submit(review, browsers[name], start, proposed)
+        begin(review, name, start, proposed)
+    faults = [task.exception() for task in tasks.values() if task.exception()]
+    faults.sort(key=lambda fault: isinstance(fault, BrokenBarrierError))
+    if faults:
+        raise faults[0]
     return {name: task.result() for name, task in tasks.items()}
+
+
+def one_part(start, part, *given):
+    """Where one of them fails, nobody waits for them."""
+    try:
+        return part(*given)
+    except Exception:
+        start.abort()
+        raise
 
 
 def drafting(browser, name, key, number, start):
