@@ -40,14 +40,13 @@ class Choice:
         return tuple(given)
 
     def take(self, data, still_holds=True):
-        """Take over what was chosen on the page; what was typed into the box is kept in any case."""
+        """Take over what was chosen; where others moved on since, only what was typed into the box."""
         if self.text is not None:
             self.text = data.get(self.box, self.text)
-        given = data.get(self.radio, "")
-        if given in self.options and still_holds:
-            self.chosen = given
-        elif given not in self.options:
-            self.refused, self.chosen = True, ""
+        if still_holds:
+            given = data.get(self.radio, "")
+            self.chosen = given if given in self.options else ""
+            self.refused = not self.chosen
 
 
 @dataclass

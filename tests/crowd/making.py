@@ -30,7 +30,7 @@ def records(count):
     for state, keys in made.items():
         for number in range(count):
             record = Beneficiary.objects.create(
-                slug=f"{state}-{number}", name_th="เดิม", scope="bangkok", state=state
+                slug=f"{state}-{number}", name_th="เดิม", note_th="เดิม", scope="bangkok", state=state
             )
             keys.append(record.pk)
     return made

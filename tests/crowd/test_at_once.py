@@ -84,6 +84,7 @@ def propose(browser, name, key, number, start, proposed):
     typed = {"name_th": f"ชื่อ {number} {name}", OWN[name]: f"{number} {name}", "_save": "1"}
     start.wait()
     page = save(browser, address(key), form.sent(**typed, **{"why-reason_th": "เพราะทดสอบ"}))
+    assert page.status == 302, page.text
     change = re.search(r"/change/(\d+)/change/", page.location)[1]
     proposed.append(change)
     start.wait()  # reviewers begin

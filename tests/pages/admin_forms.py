@@ -24,6 +24,19 @@ def filled_in(page, **changes):
     return {name: value for name, value in (data | changes).items() if value is not None}
 
 
+def confirmed(page, **choices):
+    """The fields of the page that asks whose it is to be, as a browser without scripts sends them."""
+    data = {}
+    for name, value in page.context["sent"]:
+        data.setdefault(name, []).append(value)
+    data |= {"_seen": page.context["seen"], "_was": page.context["was"]}
+    for choice in page.context["meeting"].choices:
+        data[choice.radio] = choices.get(choice.name, choice.chosen)
+        if choice.text is not None:
+            data[choice.box] = choices.get(f"{choice.name}_text", choice.text)
+    return data
+
+
 def approved(page):
     """The answer to a form; if it was proposed, somebody else has approved it."""
     found = re.search(r"/desk/change/(\d+)/", page.headers.get("Location", ""))

@@ -9,7 +9,7 @@ from django.test import Client
 from desk.models import Change
 from initiatives.models import Initiative
 from tests.makers import make_alignment, make_goal, make_initiative
-from tests.pages.admin_forms import filled_in, rows
+from tests.pages.admin_forms import confirmed, filled_in, rows
 from tests.pages.test_admin_pages import page_of
 from tests.pages.test_admin_proposals import CLAIM, WHY, change_page, step
 
@@ -51,19 +51,6 @@ def typed(client, address, **changes):
     return filled_in(client.get(address), **changes)
 
 
-def sent_from(page, **choices):
-    """The fields of the page that asks whose it is to be, as a browser without scripts sends them."""
-    data = {}
-    for name, value in page.context["sent"]:
-        data.setdefault(name, []).append(value)
-    data |= {"_seen": page.context["seen"], "_was": page.context["was"]}
-    for choice in page.context["meeting"].choices:
-        data[choice.radio] = choices.get(choice.name, choice.chosen)
-        if choice.text is not None:
-            data[choice.box] = choices.get(f"{choice.name}_text", choice.text)
-    return data
-
-
 def chosen(page):
     return {choice.name: choice.chosen for choice in page.context["meeting"].choices}
 
@@ -82,9 +69,9 @@ def test_a_save_on_an_older_version_is_shown_beside_the_newer_one(mali, somchai)
     record.refresh_from_db()
     assert record.name_th == "ของสมชาย"
 
-    again = mali.post(address, sent_from(page))
+    again = mali.post(address, confirmed(page))
     assert again.status_code == 409  # what both changed has to be chosen
-    answer = mali.post(address, sent_from(again, name_th="edited", name_th_text="ของทั้งสองคน"))
+    answer = mali.post(address, confirmed(again, name_th="edited", name_th_text="ของทั้งสองคน"))
     assert answer.status_code == 302
     record.refresh_from_db()
     assert (record.name_th, record.summary_th, record.note_th) == (
@@ -99,7 +86,7 @@ def test_every_save_that_was_accepted_is_in_the_history(mali, somchai):
     address = change_page(record)
     mine = typed(mali, address, name_th="ของมาลี")
     somchai.post(address, typed(somchai, address, name_th="ของสมชาย"))
-    mali.post(address, sent_from(mali.post(address, mine), name_th="yours"))
+    mali.post(address, confirmed(mali.post(address, mine), name_th="yours"))
     names = record.history.order_by("history_id").values_list("name_th", "change__author__username")
     assert list(names)[-2:] == [("ของสมชาย", "somchai"), ("ของมาลี", "mali")]
 
@@ -111,12 +98,23 @@ def test_the_page_comes_again_when_it_is_overtaken_once_more(mali, somchai):
     somchai.post(address, typed(somchai, address, name_th="หนึ่ง"))
     page = mali.post(address, mine)
     somchai.post(address, typed(somchai, address, name_th="สอง"))
-    page = mali.post(address, sent_from(page, name_th="edited", name_th_text="พิมพ์ไว้"))
+    page = mali.post(address, confirmed(page, name_th="edited", name_th_text="พิมพ์ไว้"))
     assert page.status_code == 409
     assert (chosen(page)["name_th"], page.context["meeting"].choices[0].text) == ("", "พิมพ์ไว้")
     assert "สอง" in re.sub(r"<[^>]+>", "", page.text)
     record.refresh_from_db()
     assert record.name_th == "สอง"
+
+
+def test_what_others_changed_meanwhile_is_chosen_from_the_start_when_the_page_comes_again(mali, somchai):
+    record = draft(name_th="เดิม", note_th="เดิม")
+    address = change_page(record)
+    mine = typed(mali, address, name_th="ของมาลี")
+    somchai.post(address, typed(somchai, address, name_th="หนึ่ง"))
+    page = mali.post(address, mine)
+    somchai.post(address, typed(somchai, address, note_th="ของสมชาย"))
+    page = mali.post(address, confirmed(page, name_th="yours"))
+    assert chosen(page) == {"name_th": "", "note_th": "theirs"}
 
 
 def test_what_is_as_it_was_is_saved_without_a_question(mali, somchai):
@@ -156,7 +154,7 @@ def test_rows_of_both_stand_side_by_side(with_terms, mali, somchai):
     page = mali.post(address, mine)
     assert page.status_code == 409
     assert "ของสมชาย" in page.text
-    assert mali.post(address, sent_from(page)).status_code == 302
+    assert mali.post(address, confirmed(page)).status_code == 302
     assert terms_of(with_terms) == sorted(["ก", "ข", "ค", "ของมาลี", "ของสมชาย"])
 
 
@@ -172,7 +170,7 @@ def test_a_row_that_was_removed_meanwhile_stays_so_or_is_put_back(with_terms, ma
         page = mali.post(address, mine)
         assert chosen(page) == {"search_terms-0-row": ""}
         assert "ก ของมาลี" in page.text
-        answer = mali.post(address, sent_from(page, **{"search_terms-0-row": choice}))
+        answer = mali.post(address, confirmed(page, **{"search_terms-0-row": choice}))
         assert answer.status_code == 302
         assert terms_of(with_terms) == left
 
@@ -186,7 +184,7 @@ def test_a_row_is_not_removed_over_what_others_wrote_into_it(with_terms, mali, s
         page = mali.post(address, mine)
         if page.status_code == 409:
             assert chosen(page) == {"search_terms-0-row": ""}
-            page = mali.post(address, sent_from(page, **{"search_terms-0-row": choice}))
+            page = mali.post(address, confirmed(page, **{"search_terms-0-row": choice}))
         assert page.status_code == 302
         assert terms_of(with_terms) == left
         if choice == "theirs":
@@ -202,7 +200,7 @@ def test_a_claim_edited_on_its_own_page_meets_the_page_of_its_initiative(mali, s
     somchai.post(change_page(claim), typed(somchai, change_page(claim), rationale_th="ของสมชาย"))
     page = mali.post(address, mine)
     assert chosen(page) == {"alignments-0-rationale_th": ""}
-    answer = mali.post(address, sent_from(page, **{"alignments-0-rationale_th": "yours"}))
+    answer = mali.post(address, confirmed(page, **{"alignments-0-rationale_th": "yours"}))
     assert answer.status_code == 302
     claim.refresh_from_db()
     assert claim.rationale_th == "ของมาลี"
@@ -334,5 +332,5 @@ def test_what_is_typed_into_a_proposal_that_was_approved_meanwhile_is_asked_abou
     step(reviewer, mine, "approve")
     page = mali.post(address, data)
     assert (page.status_code, "แก้แล้ว" in page.text) == (409, True)
-    assert mali.post(address, sent_from(page, name_th="yours")).status_code == 302
+    assert mali.post(address, confirmed(page, name_th="yours")).status_code == 302
     assert Change.objects.open().get().rows[0]["after"]["name_th"] == "แก้แล้ว"
