@@ -4,9 +4,13 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Max
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from plans.admin.finding.pages import TO, chosen_words
 from plans.admin.forms import Autocomplete, Choice, FieldsForPeople, RecordForm
 from plans.admin.inlines import Bounded, RowSet
 from plans.admin.nearby import places, words_alike
@@ -138,6 +142,12 @@ class CitationFormSet(RowSet):
     """The quotations of a claim: none twice, and at least one where the document is said to state it."""
 
     ground = "basis"  # the column that says whether the document states the claim; None: nothing does
+    found = None  # the fields of a new row, for words found in a document
+
+    def __init__(self, data=None, files=None, **kwargs):
+        if data is None and self.found:
+            kwargs["initial"] = [self.found]
+        super().__init__(data, files, **kwargs)
 
     def clean(self):
         super().clean()
@@ -168,6 +178,8 @@ class CitationInline(Bounded, FieldsForPeople, admin.StackedInline):
 
     form = CitationLinkForm
     formset = CitationFormSet
+    template = "admin/edit_inline/quotations.html"
+    way = ""  # to the page that finds words, for those who may change the quotations
     fk_name = "claim"
     fieldsets = [(None, {"fields": ["passage", "quote", "which", "position"]})]
     max_num = 40
@@ -175,10 +187,28 @@ class CitationInline(Bounded, FieldsForPeople, admin.StackedInline):
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("citation__passage__source")
 
+    class Media:
+        js = ["admin-extra/find.js"]
+
+    @property
+    def rows(self):
+        """The prefix of its rows in the form."""
+        return self.model._meta.get_field(self.fk_name).remote_field.get_accessor_name()
+
     def get_extra(self, request, obj=None, **kwargs):
-        return 0 if obj else 1
+        return 0 if obj and not chosen_words(request, self.rows) else 1
+
+    def get_fieldsets(self, request, obj=None):
+        if not self.has_change_permission(request, obj):
+            return self.fieldsets
+        query = urlencode({TO: request.get_full_path(), "rows": self.rows})
+        self.way = f"{reverse('admin:plans_passage_find')}?{query}"
+        link = '<a class="find" href="{}" target="_blank" rel="opener">{}</a>'
+        way = format_html(link, self.way, _("Find in a document"))
+        return [(None, {**self.fieldsets[0][1], "description": way})]
 
     def get_formset(self, request, obj=None, **kwargs):
+        kwargs["formset"] = type("FoundSet", (self.formset,), {"found": chosen_words(request, self.rows)})
         fields = {"passage": passage_field(self.admin_site), "quote": quote_field(), "which": which_field()}
         kwargs["form"] = type("CitationLinkForm", (self.form,), fields)
         return super().get_formset(request, obj, **kwargs)

@@ -15,6 +15,7 @@ from plans.admin.adding.steps import AddsDocuments
 from plans.admin.base import NAMES, NOTES, NamedAdmin, RecordAdmin
 from plans.admin.editions import HasEditions, PdfInput
 from plans.admin.eras import years_in_both_eras
+from plans.admin.finding.pages import FindsWords
 from plans.admin.forms import RecordForm
 from plans.admin.panels import Panel
 from plans.admin.quotations import SpanForm, passage_field, quote_field, which_field
@@ -38,7 +39,7 @@ class SourceAdmin(AddsDocuments, HasEditions, NamedAdmin):
         NOTES,
         (gettext_lazy("File"), {"fields": ["attachment", "sha256", "edition_of"]}),
     ]
-    autocomplete_fields = ("edition_of",)
+    readonly_fields = ("edition_of",)  # said when an edition is begun
     formfield_overrides = {models.FileField: {"widget": PdfInput}}
     only_later = ("former_addresses", "as_of")
     panels = (Panel("passages", ("numbered", "kind", "beginning")),)
@@ -66,7 +67,7 @@ class PassageForm(RecordForm):
 
 
 @admin.register(Passage)
-class PassageAdmin(RecordAdmin):
+class PassageAdmin(FindsWords, RecordAdmin):
     form = PassageForm
     list_display = ("numbered", "kind", "beginning", "source")
     list_filter = ("kind", "source")

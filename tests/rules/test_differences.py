@@ -15,6 +15,12 @@ from tests.makers import make_alignment, make_citation, make_goal, make_initiati
 from tests.pages.reading import read
 
 
+@pytest.fixture(autouse=True)
+def thai_page():
+    with translation.override("th"):
+        yield
+
+
 def row(record, **changes):
     values = values_of(record)
     return {"model": record._meta.label_lower, "pk": record.pk, "before": values, "after": values | changes}

@@ -1,0 +1,1 @@
+"""Finding the words of a quotation in the documents, to attach exactly what is printed."""
