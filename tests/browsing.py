@@ -1,4 +1,4 @@
-"""A browser without scripts: it keeps cookies, fills in forms and sends them, on a connection of its own."""
+"""A browser without scripts: it keeps cookies, fills in forms and sends them."""
 
 import http.client
 from dataclasses import dataclass, field
@@ -34,7 +34,7 @@ class Browser:
     """Somebody at the site, signed in already by the cookie of a session."""
 
     def __init__(self, address, session):
-        self.connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=60)
+        self.host = urlsplit(address).netloc
         self.cookies = {"sessionid": session}
         self.statuses = []
 
@@ -47,9 +47,11 @@ class Browser:
 
     def _ask(self, method, path, body=None, headers=None):
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        self.connection.request(method, path, body, {**(headers or {}), "Cookie": cookies})
-        answer = self.connection.getresponse()
+        connection = http.client.HTTPConnection(self.host, timeout=120)
+        connection.request(method, path, body, {**(headers or {}), "Cookie": cookies})
+        answer = connection.getresponse()
         text = answer.read().decode()
+        connection.close()
         for cookie in answer.headers.get_all("Set-Cookie") or ():
             name, _equals, value = cookie.partition(";")[0].partition("=")
             self.cookies[name] = value

@@ -24,11 +24,14 @@ for name in ("mali", "somchai", "rung"):
     sessions[name] = browser.cookies["sessionid"].value
 columns = {"kind": "service", "status": "planned", "status_basis": "inferred", "name_th": "ชื่อเดิมของโครงการ"}
 columns |= {"summary_th": "สรุปเดิมของโครงการ", "name_en": "The name as it was"}
-draft = Initiative.objects.create(slug="two-people-at-a-draft", state="draft", **columns)
-for text in ("คำค้นแรก", "คำค้นที่สอง"):
-    draft.search_terms.create(text=text)
+drafts = {}
+for prefix in ("", "/en"):
+    draft = Initiative.objects.create(slug=f"two-people-at-a-draft{prefix[1:]}", state="draft", **columns)
+    drafts[prefix] = draft.pk
+    for text in ("คำค้นแรก", "คำค้นที่สอง"):
+        draft.search_terms.create(text=text)
 other = Initiative.objects.create(slug="a-draft-to-send", state="draft", **columns)
-print("TOLD", json.dumps([sessions, draft.pk, other.pk]))
+print("TOLD", json.dumps([sessions, drafts, other.pk]))
 """
 WIDEST = "document.documentElement.scrollWidth"
 
@@ -72,7 +75,7 @@ def is_good(page, part="#main"):
 
 @pytest.mark.parametrize("prefix", ["", "/en"])
 def test_the_one_who_was_overtaken_chooses_on_a_page_without_scripts(page_of, made, prefix):
-    address = f"{prefix}/admin/initiatives/initiative/{made[1]}/change/"
+    address = f"{prefix}/admin/initiatives/initiative/{made[1][prefix]}/change/"
     mine, theirs = page_of("mali", address), page_of("somchai", address)
     theirs.locator("[name=name_th]").fill(f"ชื่อของสมชาย{prefix}")
     theirs.locator("[name=search_terms-0-text]").fill(f"คำค้นของสมชาย{prefix}")
