@@ -13,6 +13,7 @@ from plans.admin.forms import FieldsForPeople, RecordForm
 from plans.admin.naming import named
 from plans.admin.proposing import Proposing
 from plans.admin.rows import Records
+from plans.admin.sending import Sending
 from plans.admin.trial import SavedOnTrial
 from plans.admin.twins import PointsOutTwins
 from plans.admin.withdrawing import Withdrawing
@@ -27,12 +28,21 @@ NOTES = (_("Note"), {"fields": [("note_th", "note_en")]})
 
 
 class RecordAdmin(
-    Asking, BringingBack, Withdrawing, LeadsBack, Proposing, SavedOnTrial, FieldsForPeople, admin.ModelAdmin
+    Asking,
+    Sending,
+    BringingBack,
+    Withdrawing,
+    LeadsBack,
+    Proposing,
+    SavedOnTrial,
+    FieldsForPeople,
+    admin.ModelAdmin,
 ):
     """A page on which a planner cannot break or lose anything."""
 
     form = RecordForm
     save_on_top = True
+    actions = ("send_for_review",)
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
