@@ -10,10 +10,12 @@ from plans.admin.asking import Asking
 from plans.admin.back import LeadsBack
 from plans.admin.bringing_back import BringingBack
 from plans.admin.forms import FieldsForPeople, RecordForm
+from plans.admin.naming import named
 from plans.admin.proposing import Proposing
 from plans.admin.rows import Records
 from plans.admin.sending import Sending
 from plans.admin.trial import SavedOnTrial
+from plans.admin.twins import PointsOutTwins
 from plans.admin.withdrawing import Withdrawing
 from plans.queries import alphabet
 from thai.folding import terms
@@ -110,7 +112,7 @@ class RecordAdmin(
         return has_versions and self.has_change_permission(request, record)
 
 
-class NamedAdmin(RecordAdmin):
+class NamedAdmin(PointsOutTwins, RecordAdmin):
     """A record with an address and a name in two languages."""
 
     search_fields = ("folded__contains", "slug__contains")
@@ -119,6 +121,9 @@ class NamedAdmin(RecordAdmin):
 
     def get_ordering(self, request):
         return super().get_ordering(request) or (alphabet(), "pk")
+
+    def autocomplete_label(self, record):
+        return named(record)
 
     @admin.display(description=_("name"), ordering="sort_key")
     def named(self, record):
