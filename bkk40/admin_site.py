@@ -1,5 +1,7 @@
 """The admin as city planners see it."""
 
+from functools import update_wrapper
+
 from django.contrib import admin, auth
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth.views import redirect_to_login
@@ -14,6 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
+from bkk40.accounts import sending_again
 from desk import queue
 
 # What people look for first, first.
@@ -75,6 +78,17 @@ class AdminSite(admin.AdminSite):
     def get_urls(self):
         section = path("queue/<slug:work>/", self.admin_view(self.queue_view), name="queue")
         return [section, *super().get_urls()]
+
+    def admin_view(self, view, cacheable=False):
+        """Django's; but what was typed is not lost when a form comes after its session has ended."""
+        inner = super().admin_view(view, cacheable)
+
+        def guarded(request, *args, **kwargs):
+            if not request.user.is_authenticated and sending_again.may_be_sent_again(request):
+                return sending_again.ask(request)
+            return inner(request, *args, **kwargs)
+
+        return update_wrapper(guarded, inner)
 
     def index(self, request, extra_context=None):
         """What waits for this person comes first; under it the kinds of records, as in any admin."""

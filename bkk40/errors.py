@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from bkk40.accounts import sending_again
 from plans.languages import language_of
 
 logger = logging.getLogger(__name__)
@@ -42,6 +43,8 @@ def server_error(request):
 
 
 def csrf_failure(request, reason=""):
+    if sending_again.may_be_sent_again(request):
+        return sending_again.ask(request)
     return error_page(request, 403)  # Django's reason is English and for developers
 
 

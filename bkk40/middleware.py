@@ -3,11 +3,13 @@
 import logging
 from urllib.parse import unquote_to_bytes
 
+from django.contrib import admin
 from django.core.exceptions import BadRequest, FieldError
 from django.db import DataError, OperationalError
 from django.utils import translation
 
 from bkk40 import errors
+from plans.admin.kept import BUSY, kept
 from plans.languages import language_of
 
 logger = logging.getLogger(__name__)
@@ -76,6 +78,28 @@ def _form_texts(request):
             yield from values
     except LookupError as error:  # a part of the form that claims a charset Python cannot read
         raise BadRequest(str(error)) from error
+
+
+class AdminMeetingMiddleware:
+    """Where two people hold up one another for too long, the one who gives way keeps all that was typed."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        match = request.resolver_match
+        in_admin = match is not None and "admin" in match.app_names
+        if not in_admin or not isinstance(exception, OperationalError) or not _is_of_waiting(exception):
+            return None
+        logger.warning("two requests held up one another", exc_info=exception)
+        return kept(request, admin.site, BUSY)
+
+
+def _is_of_waiting(exception):
+    return any(words in str(exception) for words in ("is locked", "deadlock detected", "lock timeout"))
 
 
 class AdminQueryMiddleware:

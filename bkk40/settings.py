@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "bkk40.addresses.AddressMiddleware",
     "bkk40.middleware.AdminQueryMiddleware",
+    "bkk40.middleware.AdminMeetingMiddleware",
 ]
 
 ROOT_URLCONF = "bkk40.urls"

@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy
 
 from desk import deciding, publishing
 from desk.differences import differences
-from desk.laying import Stale, clashes
+from desk.laying import Stale
 from desk.models import Change
 from desk.previews import token_of
 from desk.roles import Role, may_review
+from desk.settle_page import settle_view
+from desk.settling import Settling
 
 
 @admin.register(Change)
@@ -53,7 +55,10 @@ class ChangeAdmin(admin.ModelAdmin):
             self.admin_site.admin_view(self.step_view),
             name="desk_change_step",
         )
-        return [step, *super().get_urls()]
+        settle = path(
+            "<int:key>/settle/", self.admin_site.admin_view(self.settle_view), name="desk_change_settle"
+        )
+        return [settle, step, *super().get_urls()]
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         if request.method not in ("GET", "HEAD"):
@@ -66,15 +71,20 @@ class ChangeAdmin(admin.ModelAdmin):
             raise Http404
         return self.shown(request, change)
 
+    def settle_view(self, request, key):
+        return settle_view(self, request, key)
+
     def shown(self, request, change, remark="", status=200):
+        settling = Settling(change) if change.is_open else None
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": str(change),
             "change": change,
             "steps": steps_of(change, request.user),
+            "overtaken": settling.parts if settling else [],
+            "may_settle": change.author_id == request.user.pk,
             "differences": differences(publishing.shown_rows(change)),
-            "clashes": clashes(change.rows) if change.is_open else [],
             "role": Role(change.author_role).label if change.author_role else "",
             "edit": edit_address(change, request.user),
             "preview": token_of(change) if change.is_open and change.kind != Change.Kind.WITHDRAW else "",

@@ -9,6 +9,7 @@ from desk import rules
 from desk.families import owners
 from desk.languages import in_both
 from desk.laying import lay
+from desk.locking import lock_for
 from desk.models import Change, ChangedRecord, State
 from desk.recording import recording
 from desk.records import record_at
@@ -97,6 +98,7 @@ def set_drafts(change, state):
     """The drafts that a change would publish are locked while it is in review, and free when it is not."""
     if change.kind != Change.Kind.PUBLISH:
         return
+    lock_for(change.rows)
     with recording(change):
         for row in change.rows:
             record = record_at(row["model"], row["pk"])

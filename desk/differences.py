@@ -130,32 +130,32 @@ def _goes_without_saying(column, model, value):
 
 
 def _field(column, old, new, names, whole):
-    language, is_text = _language(column), _is_text(column)
-    before, after = (_in_words(column, value, names) for value in (old, new))
+    language, textual = language_of(column), is_text(column)
+    before, after = (in_words(column, value, names) for value in (old, new))
     html = [
-        comparing.said(words, language) if is_text else _linked(column, value, names)
+        comparing.said(words, language) if textual else linked(column, value, names)
         for words, value in ((before, old), (after, new))
     ]
     if whole:
         marked = html[0] or html[1]
-    elif is_text and before and after:
+    elif textual and before and after:
         marked = comparing.marked(before, after, language)
     else:
         marked = comparing.replaced(*html)
     return FieldDifference(capfirst(str(column.verbose_name)), language, before, after, marked)
 
 
-def _language(column):
+def language_of(column):
     """The language of a text that is kept in two."""
     end = column.attname.rpartition("_")[2]
-    return end if _is_text(column) and end in ("th", "en") else ""
+    return end if is_text(column) and end in ("th", "en") else ""
 
 
-def _is_text(column):
+def is_text(column):
     return isinstance(column, (CharField, TextField)) and not column.choices
 
 
-def _in_words(column, value, names):
+def in_words(column, value, names):
     """A value as people read it, in the page's language."""
     if value is None or value == "":
         return ""
@@ -172,9 +172,9 @@ def _in_words(column, value, names):
     return str(value)
 
 
-def _linked(column, value, names):
+def linked(column, value, names):
     """The same as HTML: the name of a record leads to it."""
-    words = _in_words(column, value, names)
+    words = in_words(column, value, names)
     html = Words(words).__html__()
     if not isinstance(column, ForeignKey) or value is None:
         return html

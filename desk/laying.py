@@ -4,14 +4,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import ForeignKey
 
+from desk.locking import lock_for
 from desk.records import assign, is_provisional, renamed, values_of
 
 
 @dataclass(frozen=True)
 class Clash:
-    """A column, or a whole row, that somebody else changed since: what it was, what it is, what is wanted."""
+    """A column, or a whole row, that somebody else changed since: what it was, what it is, what is wanted.
+
+    A whole row that neither was nor is cannot be made: one like it is there, or what it names is gone.
+    """
 
     model: str
     pk: int
@@ -35,7 +40,49 @@ def clashes(rows):
     for row in rows:
         if row["before"] is not None:
             found += _clashes_of(row)
-    return found
+    return found + [clash for clash in _pointing_nowhere(rows) if clash not in found]
+
+
+def obstacles(rows):
+    """All that keeps a change from being written: its clashes, and what shows only when it is tried."""
+    try:
+        with laid_over(rows):
+            return []
+    except Stale as stale:
+        return stale.clashes
+
+
+def _pointing_nowhere(rows):
+    """Rows that name a record which is gone: a query a model, however many they are."""
+    named = [place for row in rows for place in _targets(row)]
+    wanted = {}
+    for _row, _column, label, key in named:
+        wanted.setdefault(label, set()).add(key)
+    made = {(row["model"], row["pk"]) for row in rows if row["after"] is not None}
+    there = {
+        (label, key)
+        for label, keys in wanted.items()
+        for key in apps.get_model(label)._base_manager.filter(pk__in=keys).values_list("pk", flat=True)
+    }
+    for row, column, label, key in named:
+        if (label, key) in there | made:
+            continue
+        if row["before"] is None:
+            yield Clash(row["model"], row["pk"], "", None, None, row["after"])
+        else:
+            now = _find(row)
+            theirs = now and values_of(now)[column]
+            yield Clash(row["model"], row["pk"], column, row["before"].get(column), theirs, key)
+
+
+def _targets(row):
+    """(row, column, label, key) of each record that a row is to point at."""
+    if row["after"] is None:
+        return
+    wanted = wanted_of(row)
+    for field in apps.get_model(row["model"])._meta.concrete_fields:
+        if isinstance(field, ForeignKey) and wanted.get(field.attname) is not None:
+            yield row, field.attname, field.related_model._meta.label_lower, wanted[field.attname]
 
 
 def _clashes_of(row):
@@ -61,23 +108,35 @@ def wanted_of(row):
     return {column: value for column, value in row["after"].items() if value != row["before"].get(column)}
 
 
-def lay(rows, for_good=False):
+def lay(rows, for_good=False, anyway=False):
     """Write the rows of a change, in their order. Returns the rows as written, with the keys they got.
 
     `for_good` gives new rows real keys; otherwise they keep the provisional ones. Raises Stale where the
-    database is not as the change expects it. The caller holds the transaction.
+    database is not as the change expects it, unless it is laid `anyway`, over what others wrote. The caller
+    holds the transaction.
     """
-    found = clashes(rows)
+    lock_for(rows)
+    found = [] if anyway else clashes(rows)
     if found:
         raise Stale(found)
     keys, laid = {}, []
     for row in rows:
         (row,) = renamed([row], keys)
-        key = _write(row, for_good)
+        key = _written(row, for_good)
         if key != row["pk"]:
             keys[row["model"], row["pk"]] = key
         laid.append({**row, "pk": key})
     return laid
+
+
+def _written(row, for_good):
+    try:
+        with transaction.atomic():
+            return _write(row, for_good)
+    except IntegrityError as refused:  # as somebody else's row is there that does not go with this one
+        there = _find(row)
+        now = there and values_of(there)
+        raise Stale([Clash(row["model"], row["pk"], "", row["before"], now, row["after"])]) from refused
 
 
 def _write(row, for_good):
@@ -93,6 +152,9 @@ def _write(row, for_good):
         instance = model()
         if not (for_good and is_provisional(row["pk"])):
             instance.pk = row["pk"]
+    if instance is None:  # laid anyway, though it is gone
+        instance = model(pk=row["pk"])
+        assign(instance, row["before"])
     assign(instance, wanted_of(row))
     instance.save()
     return instance.pk

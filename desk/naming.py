@@ -120,3 +120,17 @@ def places_in(row):
             for values in (row["before"], row["after"]):
                 if values and values.get(field.attname) is not None:
                     yield field.related_model._meta.label_lower, values[field.attname]
+
+
+def last_versions(places):
+    """The last version of each row with its change: {(label, key): version}; a query a model."""
+    by_model, found = {}, {}
+    for label, key in places:
+        if not is_provisional(key):
+            by_model.setdefault(label, set()).add(key)
+    for label, keys in by_model.items():
+        history = apps.get_model(label).history
+        last = history.filter(id__in=keys).order_by().values("id").annotate(last=Max("history_id"))
+        versions = history.filter(history_id__in=last.values("last")).select_related("change__author")
+        found |= {(label, version.id): version for version in versions}
+    return found

@@ -6,24 +6,26 @@ from django.utils.translation import gettext as _
 
 from desk import deciding, rules
 from desk.laying import laid_over
+from desk.locking import locked
 from desk.models import Change, State
 from desk.records import record_at, values_of
 
 
 def send(record, author, **words):
     """Ask that a draft become public, with those that go with it; ValidationError tells what is missing."""
-    records = [record, *(other for other in record.goes_with() if other.state == State.DRAFT)]
-    if record.state != State.DRAFT:
-        raise ValidationError(_("Only a draft is sent to be published."))
-    return _ask(Change.Kind.PUBLISH, records, author, State.PUBLISHED, **words)
+    with transaction.atomic():
+        record = locked(record)
+        if record.state != State.DRAFT:
+            raise ValidationError(_("Only a draft is sent to be published."))
+        return _ask(Change.Kind.PUBLISH, _with(record, State.DRAFT), author, State.PUBLISHED, **words)
 
 
 def send_again(change, author, **words):
     """The same once more, with the drafts as they now are, after the change was returned."""
-    record = record_at(change.target_model, change.target_key)
-    records = [record, *(other for other in record.goes_with() if other.state == State.DRAFT)]
     with transaction.atomic():
-        rows = _turned(records, State.PUBLISHED)
+        Change.objects.select_for_update().get(pk=change.pk)  # first, as every step of a change does
+        record = locked(record_at(change.target_model, change.target_key))
+        rows = _turned(_with(record, State.DRAFT), State.PUBLISHED)
         change = deciding.mend(change, _in_review(rows), author, **words)
         deciding.set_drafts(change, State.IN_REVIEW)
     return change
@@ -31,23 +33,33 @@ def send_again(change, author, **words):
 
 def withdraw(record, author, **words):
     """Ask that a public record be withdrawn, with the links that hang on it."""
-    records = [*(other for other in record.goes_with() if other.is_published), record]
-    return _ask(Change.Kind.WITHDRAW, records, author, State.WITHDRAWN, **words)
+    with transaction.atomic():
+        record, *others = _with(locked(record), State.PUBLISHED)
+        if not record.is_published:
+            raise ValidationError(_("Only what is public is withdrawn."))
+        return _ask(Change.Kind.WITHDRAW, [*others, record], author, State.WITHDRAWN, **words)
 
 
 def restore(record, author, **words):
     """Ask that a withdrawn record be public again, with the links that were withdrawn."""
-    records = [record, *(other for other in record.goes_with() if other.state == State.WITHDRAWN)]
-    return _ask(Change.Kind.RESTORE, records, author, State.PUBLISHED, **words)
+    with transaction.atomic():
+        record = locked(record)
+        if record.state != State.WITHDRAWN:
+            raise ValidationError(_("Only what was withdrawn is made public again."))
+        return _ask(Change.Kind.RESTORE, _with(record, State.WITHDRAWN), author, State.PUBLISHED, **words)
+
+
+def _with(record, state):
+    """The record, then those in this state that go with it, locked."""
+    return [record, *(other for other in map(locked, record.goes_with()) if other.state == state)]
 
 
 def _ask(kind, records, author, state, **words):
-    with transaction.atomic():
-        rows = _turned(records, state)
-        if kind == Change.Kind.PUBLISH:
-            rows = _in_review(rows)
-        change = deciding.propose(rows, records_target(kind, records), author, kind=kind, **words)
-        deciding.set_drafts(change, State.IN_REVIEW)
+    rows = _turned(records, state)
+    if kind == Change.Kind.PUBLISH:
+        rows = _in_review(rows)
+    change = deciding.propose(rows, records_target(kind, records), author, kind=kind, **words)
+    deciding.set_drafts(change, State.IN_REVIEW)
     return change
 
 

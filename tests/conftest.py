@@ -53,6 +53,13 @@ def served_site(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def changing_site(tmp_path_factory):
+    """Another one, for tests that change what readers see."""
+    with serving.site(tmp_path_factory.mktemp("changing")) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
 def served(served_site):
     """The address of the served site."""
     return served_site.address

@@ -1,6 +1,7 @@
 """Starts what `make serve` runs, on a free port and a database of its own, and asks it questions."""
 
 import http.client
+import itertools
 import os
 import socket
 import subprocess
@@ -14,6 +15,7 @@ from urllib.parse import urlsplit
 import psycopg
 
 ROOT = Path(__file__).parent.parent
+databases = itertools.count(1)
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def database(folder):
     if not url.startswith("postgres"):
         yield f"sqlite:///{folder / 'site.sqlite3'}"
         return
-    name = f"served_{os.getpid()}"
+    name = f"served_{os.getpid()}_{next(databases)}"
     base = url.rpartition("/")[0].replace("postgres://", "postgresql://")
     with psycopg.connect(f"{base}/postgres", autocommit=True) as server:
         server.execute(f"CREATE DATABASE {name}")

@@ -20,6 +20,7 @@ from initiatives.models import (
 from plans.admin.base import NAMES, NOTES, ClaimAdmin, NamedAdmin
 from plans.admin.eras import years_in_both_eras
 from plans.admin.inlines import RowInline, aliases, notes, search_terms
+from plans.admin.naming import named
 from plans.admin.panels import Panel
 from plans.admin.quotations import citations
 
@@ -46,6 +47,7 @@ class InitiativeAdmin(NamedAdmin):
     )
     with_records = ("parent",)
     autocomplete_fields = ("parent",)
+    looks_for_twins = True
     fieldsets = [
         (None, {"fields": [NAMES, ("slug", "former_addresses"), ("acronym", "kind"), "parent"]}),
         (_("Summary"), {"fields": [("summary_th", "summary_en")]}),
@@ -74,6 +76,9 @@ class InitiativeAdmin(NamedAdmin):
     broken_rules = {
         "initiative_is_not_its_own_part": ("parent", _("An initiative cannot be part of itself."))
     }
+
+    def autocomplete_label(self, initiative):
+        return named(initiative, initiative.acronym, initiative.get_kind_display())
 
 
 class PartAdmin(ClaimAdmin):

@@ -19,6 +19,7 @@ from initiatives.models import (
 )
 from initiatives.queries import TIE_ENDS
 from plans.admin.base import NAMES, NOTES, ClaimAdmin, RecordAdmin
+from plans.admin.helps import HELPS
 from plans.admin.quotations import citations
 from thai.eras import format_date
 
@@ -36,6 +37,12 @@ class AlignmentAdmin(ClaimAdmin):
     with_records = ("initiative", "goal__plan")
     autocomplete_fields = ("initiative", "goal")
     fixed = ("initiative", "goal")
+    helps = HELPS | {
+        "contribution": _(
+            "“Examined, does not serve” says that somebody looked and found that it does not; it never "
+            "counts as serving. Leave out what nobody has looked at yet."
+        )
+    }
     fieldsets = [
         (
             None,

@@ -25,6 +25,7 @@ from plans.admin.quotations import citations
 class AgencyAdmin(NamedAdmin):
     list_display = ("named", "acronym", "kind", "parent")
     list_filter = ("kind",)
+    looks_for_twins = True
     with_records = ("parent",)
     autocomplete_fields = ("parent",)
     fieldsets = [
@@ -51,6 +52,7 @@ class AgencyAdmin(NamedAdmin):
 class BeneficiaryAdmin(NamedAdmin):
     list_display = ("named", "scope")
     list_filter = ("scope",)
+    looks_for_twins = True
     fieldsets = [(None, {"fields": [NAMES, ("slug", "former_addresses"), "scope"]}), NOTES]
     inlines = (
         citations(BeneficiaryCitation, None),

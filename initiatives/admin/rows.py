@@ -47,4 +47,4 @@ class AlignmentRows(Records, admin.StackedInline):
     broken_rules = {"alignment_is_claimed_once": GOAL_IS_SERVED_ALREADY}
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("goal__plan")
+        return super().get_queryset(request).select_related("goal__plan", "goal__parent")

@@ -10,9 +10,12 @@ from plans.admin.asking import Asking
 from plans.admin.back import LeadsBack
 from plans.admin.bringing_back import BringingBack
 from plans.admin.forms import FieldsForPeople, RecordForm
+from plans.admin.naming import named
 from plans.admin.proposing import Proposing
 from plans.admin.rows import Records
+from plans.admin.sending import Sending
 from plans.admin.trial import SavedOnTrial
+from plans.admin.twins import PointsOutTwins
 from plans.admin.withdrawing import Withdrawing
 from plans.queries import alphabet
 from thai.folding import terms
@@ -25,12 +28,21 @@ NOTES = (_("Note"), {"fields": [("note_th", "note_en")]})
 
 
 class RecordAdmin(
-    Asking, BringingBack, Withdrawing, LeadsBack, Proposing, SavedOnTrial, FieldsForPeople, admin.ModelAdmin
+    Asking,
+    Sending,
+    BringingBack,
+    Withdrawing,
+    LeadsBack,
+    Proposing,
+    SavedOnTrial,
+    FieldsForPeople,
+    admin.ModelAdmin,
 ):
     """A page on which a planner cannot break or lose anything."""
 
     form = RecordForm
     save_on_top = True
+    actions = ("send_for_review",)
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
@@ -100,7 +112,7 @@ class RecordAdmin(
         return has_versions and self.has_change_permission(request, record)
 
 
-class NamedAdmin(RecordAdmin):
+class NamedAdmin(PointsOutTwins, RecordAdmin):
     """A record with an address and a name in two languages."""
 
     search_fields = ("folded__contains", "slug__contains")
@@ -109,6 +121,9 @@ class NamedAdmin(RecordAdmin):
 
     def get_ordering(self, request):
         return super().get_ordering(request) or (alphabet(), "pk")
+
+    def autocomplete_label(self, record):
+        return named(record)
 
     @admin.display(description=_("name"), ordering="sort_key")
     def named(self, record):

@@ -10,11 +10,13 @@ from django.forms.models import InlineForeignKeyField, construct_instance
 from django.utils.text import capfirst
 
 from plans.admin.eras import DateField, YearField
+from plans.admin.helps import HELPS, dress
+from plans.admin.twins import AsksAboutTwins
 
 LARGEST_SMALL = 32767
 
 
-class RecordForm(forms.ModelForm):
+class RecordForm(AsksAboutTwins, forms.ModelForm):
     """A form that says in words which rule of the database is broken, at the field where to mend it."""
 
     broken_rules = {}  # constraint name → (field or None, words)
@@ -120,6 +122,8 @@ def _may_be_a_key(value):
 class FieldsForPeople:
     """Mixed into admins and inlines: which form field a column gets."""
 
+    helps = HELPS
+
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if isinstance(db_field, models.PositiveSmallIntegerField) and db_field.name.endswith("year"):
             return YearField(label=capfirst(db_field.verbose_name), required=not db_field.blank)
@@ -149,6 +153,7 @@ class FieldsForPeople:
         field.label_from_instance = getattr(named_by, "autocomplete_label", field.label_from_instance)
 
     def _dress(self, field, db_field):
+        dress(field, db_field.name, self.helps)
         if isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget.can_delete_related = False  # deleting has its own page, which asks for the reason
         if isinstance(db_field, models.TextField):

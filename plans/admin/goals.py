@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plans.admin.base import NAMES, NOTES, ClaimAdmin, NamedAdmin
 from plans.admin.inlines import notes
+from plans.admin.naming import goal_named
 from plans.admin.panels import RELATIONS_FROM, RELATIONS_TO, Panel
 from plans.admin.plan_rows import GOAL_RULES
 from plans.admin.quotations import citations
@@ -20,6 +21,8 @@ class GoalAdmin(NamedAdmin):
     with_records = ("plan", "parent")
     autocomplete_fields = ("plan", "parent")
     fixed = ("plan",)
+    looks_for_twins = True
+    twins_within = ("plan",)
     fieldsets = [
         (None, {"fields": [("plan", "attachment_basis"), NAMES, ("slug", "former_addresses")]}),
         (
@@ -53,7 +56,7 @@ class GoalAdmin(NamedAdmin):
     broken_rules = GOAL_RULES
 
     def autocomplete_label(self, goal):
-        return f"{f'{goal.code} ' if goal.code else ''}{goal.name.text} — {goal.plan.name.text}"
+        return goal_named(goal)
 
 
 @admin.register(Relation)

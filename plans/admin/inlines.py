@@ -48,6 +48,9 @@ class RowSet(forms.BaseInlineFormSet):
         super().add_fields(form, index)
         key = self._pk_field.name
         form.fields[key] = RowKey(self, initial=form.fields[key].initial)
+        for field in form.fields.values():  # in a table no box has a label of its own
+            if field.label and not field.widget.is_hidden:
+                getattr(field.widget, "widget", field.widget).attrs.setdefault("aria-label", field.label)
 
 
 class Bounded:

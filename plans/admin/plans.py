@@ -7,6 +7,7 @@ from plans.admin.base import NAMES, NOTES, NamedAdmin
 from plans.admin.eras import years_in_both_eras
 from plans.admin.forms import PatientForm
 from plans.admin.inlines import aliases, notes
+from plans.admin.naming import named
 from plans.admin.panels import RELATIONS_FROM, RELATIONS_TO, Panel
 from plans.admin.plan_rows import ENDS_BEFORE_IT_STARTS, PHASE_RULES, GoalRows, PhaseRows
 from plans.admin.quotations import citations
@@ -29,6 +30,7 @@ class PlanAdmin(Dated):
     list_display = ("named", "kind", "years", "years_basis")
     list_filter = ("kind", "years_basis")
     autocomplete_fields = ("superseded_by",)
+    looks_for_twins = True
     fieldsets = [
         (None, {"fields": [NAMES, ("slug", "former_addresses"), "kind"]}),
         (_("Years"), {"fields": [("start_year", "end_year", "years_basis"), "years", "superseded_by"]}),
@@ -85,4 +87,4 @@ class PhaseAdmin(Dated):
     broken_rules = PHASE_RULES
 
     def autocomplete_label(self, phase):
-        return f"{phase.name.text} — {phase.plan.name.text}"
+        return named(phase, phase.plan.name.text)

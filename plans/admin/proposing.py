@@ -7,18 +7,21 @@ drafts, it stands. Otherwise the rows are kept as a Change, and the transaction 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from desk import deciding
 from desk.direct import recorded
 from desk.languages import in_both
-from desk.laying import laid_over, lay
+from desk.laying import Stale, laid_over
+from desk.locking import fresh_roots
 from desk.models import Change, State
 from desk.previews import token_of
 from desk.records import root_of
+from plans.admin.kept import kept
+from plans.admin.overtaking import Overtaking, rest_on
 from plans.admin.reasons import ReasonForm
 from plans.admin.trial import Refused
 
@@ -33,7 +36,12 @@ class Proposed(Exception):
         self.rows, self.keys, self.form = record.rows, record.keys, form
 
 
-class Proposing:
+OVERTAKEN = gettext_lazy(
+    "Others changed the same words since you proposed yours. All that you typed is kept: settle it here."
+)
+
+
+class Proposing(Overtaking):
     """Mixed into ModelAdmin: no form writes what readers see."""
 
     def has_change_permission(self, request, obj=None):
@@ -41,6 +49,7 @@ class Proposing:
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         request.mended = change = self._mended(request)
+        request.overtaken = False
         if request.method != "POST":
             return self._shown(request, object_id, form_url, extra_context)
         given = {} if change is None else {"reason_th": change.reason_th, "reason_en": change.reason_en}
@@ -55,27 +64,36 @@ class Proposing:
         key = request.GET.get(MENDED, "")
         if not key.isdecimal() or len(key) > 18:
             return None
-        change = get_object_or_404(Change.objects.open(), pk=int(key), kind=Change.Kind.EDIT)
+        found = Change.objects.filter(pk=int(key), kind=Change.Kind.EDIT)
+        change = found.open().first()
+        if request.method == "POST" and (change is None or change.author_id != request.user.pk):
+            return None  # decided or taken over while somebody typed, who then proposes anew
+        if change is None:
+            raise Http404
         if change.author_id != request.user.pk:
             raise PermissionDenied
         return change
 
     def _shown(self, request, *place):
+        request.seen_token = self.token_for(request, place[0])
         if request.mended is None:
             return super().changeform_view(request, *place)
         words = {"reason_th": request.mended.reason_th, "reason_en": request.mended.reason_en}
         request.reason_form = ReasonForm(initial=words, prefix="why")
-        with laid_over(request.mended.rows):
-            return _rendered(super().changeform_view(request, *place))
+        try:
+            with laid_over(request.mended.rows):
+                return _rendered(super().changeform_view(request, *place))
+        except Stale:
+            messages.warning(request, OVERTAKEN)
+            return HttpResponseRedirect(reverse("admin:desk_change_settle", args=[request.mended.pk]))
 
     def _saved(self, request, *place):
         title_th, title_en = in_both(lambda: str(self.opts.verbose_name))
         words = {"title_th": title_th, "title_en": title_en}
         with transaction.atomic(), recorded(Change.Kind.DRAFT, request.user, **words) as record:
             request.record = record
-            if request.mended is not None:
-                lay(request.mended.rows)
-            response = super().changeform_view(request, *place)
+            response = self.met(request, place[0]) if place[0] else None
+            response = response or super().changeform_view(request, *place)
             if request.mended is not None:  # whatever was saved is proposed, so this is the form again
                 response = _rendered(response)
                 transaction.set_rollback(True)
@@ -94,11 +112,14 @@ class Proposing:
         record = request.record
         if not record.different:
             return
-        if request.mended is None and all(is_draft(row) for row in [saved, *record.touched]):
+        roots = fresh_roots([saved, *record.touched])
+        if request.mended is None and all(root.state == State.DRAFT for root in roots):
             self._keep_draft(record, saved)
             return
         if not request.reason_form.is_valid():
             raise Refused({"": ValidationError({"__all__": [_("Say why, below. Nothing was saved yet.")]})})
+        if request.overtaken:
+            rest_on(request, record)
         raise Proposed(record, saved)
 
     def _keep_draft(self, record, saved):
@@ -111,7 +132,13 @@ class Proposing:
         words = request.reason_form.cleaned_data
         rows = [_made_public(row) for row in proposed.rows]
         if request.mended is not None:
-            change = deciding.mend(request.mended, rows, request.user, **words)
+            try:
+                change = deciding.mend(request.mended, rows, request.user, **words)
+            except ValidationError as refused:
+                return kept(request, self.admin_site, " ".join(refused.messages))
+            if request.overtaken:
+                messages.warning(request, OVERTAKEN)
+                return HttpResponseRedirect(reverse("admin:desk_change_settle", args=[change.pk]))
         else:
             form = proposed.form
             with transaction.atomic():
@@ -126,6 +153,7 @@ class Proposing:
         root = root_of(obj) if obj is not None else None
         context["root"] = root
         context["mended"] = getattr(request, "mended", None)
+        context["seen"] = getattr(request, "seen_token", "")
         if root is not None and root == obj and root.state in (State.DRAFT, State.IN_REVIEW):
             context["preview"] = token_of(root)
         if root is not None:

@@ -113,6 +113,7 @@ class Records(Bounded, FieldsForPeople):
     max_num = 80
     can_delete = False  # a record is withdrawn on its own page, with the reason
     readonly_fields = ("evidence",)
+    helps = {}  # said on the row's own page, not once for every row
 
     @classmethod
     def fits(cls, request, record):

@@ -197,6 +197,10 @@ class NoteAdmin(RecordAdmin):
         (None, {"fields": [("category", "confidence", "score"), ("apply", "occurrences"), "reasoning"]}),
     ]
 
+    @admin.display(description=gettext_lazy("Which of them"))
+    def which(self, note):
+        return "–"
+
     def autocomplete_label(self, note):
         return Truncator(f"{note.slug} (p{note.passage.number}): {note.verbatim}").chars(110)
 

@@ -11,6 +11,8 @@ from desk.models import Change
 def filled_in(page, **changes):
     """All fields of the page's form and inlines with what they hold, then the changes."""
     data = {"_save": "1"}
+    if page.context.get("seen"):
+        data["_seen"] = page.context["seen"]
     if page.context.get("reason_form"):
         data["why-reason_th"] = "เพราะทดสอบ"
     forms = [page.context["adminform"].form]
@@ -20,6 +22,19 @@ def filled_in(page, **changes):
         for bound in form:
             data[bound.html_name] = _sent(bound)
     return {name: value for name, value in (data | changes).items() if value is not None}
+
+
+def confirmed(page, **choices):
+    """The fields of the page that asks whose it is to be, as a browser without scripts sends them."""
+    data = {}
+    for name, value in page.context["sent"]:
+        data.setdefault(name, []).append(value)
+    data |= {"_seen": page.context["seen"], "_was": page.context["was"]}
+    for choice in page.context["meeting"].choices:
+        data[choice.radio] = choices.get(choice.name, choice.chosen)
+        if choice.text is not None:
+            data[choice.box] = choices.get(f"{choice.name}_text", choice.text)
+    return data
 
 
 def approved(page):

@@ -99,16 +99,16 @@ def names_on(client, address):
 
 
 @pytest.mark.parametrize(("prefix", "order"), [("", ["b", "a"]), ("/en", ["a", "b"])])
-@pytest.mark.parametrize("query", ["", "?o=0"])
+@pytest.mark.parametrize("query", ["", "?o=1"])
 def test_a_list_is_sorted_by_its_names_in_the_readers_alphabet(planner, empty_database, prefix, order, query):
     make_plan(slug="a", name_th="ฮ", name_en="Ant")
     make_plan(slug="b", name_th="ก", name_en="Bee")
     assert names_on(planner, page_of(Plan, query, prefix)) == order
-    assert names_on(planner, page_of(Plan, "?o=-0", prefix)) == order[::-1]
+    assert names_on(planner, page_of(Plan, "?o=-1", prefix)) == order[::-1]
 
 
 @pytest.mark.parametrize(("prefix", "order"), [("", ["b", "a"]), ("/en", ["a", "b"])])
-@pytest.mark.parametrize("query", ["", "?o=1"])
+@pytest.mark.parametrize("query", ["", "?o=2"])
 def test_a_list_is_sorted_by_the_names_of_other_records_too(planner, empty_database, prefix, order, query):
     make_goal(make_plan(name_th="ฮ", name_en="Ant"), slug="a")
     make_goal(make_plan(name_th="ก", name_en="Bee"), slug="b")

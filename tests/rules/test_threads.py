@@ -263,9 +263,9 @@ def test_no_thread_is_longer_than_its_bound():
 def test_threads_of_two_thousand_goals_and_ten_thousand_relations_take_under_a_second(nation):
     chance = random.Random(4)
     plan = make_plan()
+    aim = {"kind": "aim", "attachment_basis": "inferred", "state": "published"}
     goals = Goal.objects.bulk_create(
-        Goal(plan=plan, slug=f"g-{n}", name_th=f"ทดสอบ {n}", kind="aim", attachment_basis="inferred")
-        for n in range(2_000)
+        Goal(plan=plan, slug=f"g-{n}", name_th=f"ทดสอบ {n}", **aim) for n in range(2_000)
     )
     for n, goal in enumerate(goals):
         if n >= 10:
@@ -280,6 +280,7 @@ def test_threads_of_two_thousand_goals_and_ten_thousand_relations_take_under_a_s
             kind="aligned_with",
             basis=chance.choice(["stated", "inferred"]),
             rationale_th="เพราะ",
+            state="published",
         )
         for n, (lower, upper) in enumerate(sorted(pairs))
     )

@@ -215,7 +215,7 @@ def test_more_than_a_thousand_are_said_to_be_so_and_stand_by_name(client, empty_
 
 
 def make_many(number):
-    columns = {"kind": "service", "status": "planned", "status_basis": "inferred"}
+    columns = {"kind": "service", "status": "planned", "status_basis": "inferred", "state": "published"}
     made = [
         Initiative(slug=f"w-{n}", name_th=f"Walkway {n:05}", name_en=f"Walkway {n:05}", **columns)
         for n in range(number)
