@@ -496,7 +496,7 @@ def test_outline_goal_page_and_list_say_the_same_number_for_every_goal(client, a
 
 def initiatives_on(goal_page):
     """The initiatives that a goal's page shows as serving it or a goal under it."""
-    names = [name.one("a") for name in goal_page.under("served").all("p", "claim__name")]
+    names = [name.one("a") for name in goal_page.under("served").all(classed="claim__name")]
     names += [row.one("a") for row in goal_page.under("served").all("th", scope="row")]
     addresses = [name.attributes["href"] for name in names]
     assert len(addresses) == len(set(addresses)), "an initiative stands twice"
