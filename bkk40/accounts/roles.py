@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 VIEWER, PLANNER, REVIEWER, ADMINISTRATOR = "viewer", "planner", "reviewer", "administrator"
 ROLES = {
     VIEWER: _("Viewer: sees everything in the admin, changes nothing"),
-    PLANNER: _("Planner: adds and changes records"),
-    REVIEWER: _("Reviewer: as a planner, and deletes and publishes"),
+    PLANNER: _("Planner: drafts records and proposes changes"),
+    REVIEWER: _("Reviewer: as a planner, and approves what others propose"),
     ADMINISTRATOR: _("Administrator: makes accounts, sees everything"),
 }
 WITH_A_SECOND_FACTOR = (REVIEWER, ADMINISTRATOR)
