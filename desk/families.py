@@ -34,6 +34,18 @@ def family(model, keys, with_claims=False):
     return found
 
 
+def heads(record):
+    """(model, keys) of a record and of what points at it without belonging to it.
+
+    A change notes to which records each row belongs that it touches, so that their parts need not be looked up.
+    """
+    model, own = type(record), parts(type(record))
+    yield model, [record.pk]
+    for other, column in pointing(model):
+        if (other, column) not in own:
+            yield other, other.history.filter(**{column.attname: record.pk}).order_by().values("id")
+
+
 def owners(label, values, known):
     """The (label, key) of all to which a row with these values belongs, up to the record with a state.
 

@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from desk.families import family
+from desk.families import heads
 
 
 class ChangeQuerySet(QuerySet):
@@ -40,11 +40,10 @@ class ChangeQuerySet(QuerySet):
 
     def about(self, record):
         """Those that touched a record, its parts or the claims about it; of a load its versions tell that."""
-        touched, loaded = Q(), Q()
-        for model, keys in family(type(record), [record.pk], with_claims=True):
-            touched |= Q(model=model._meta.label_lower, key__in=keys)
-            loaded |= Q(pk__in=model.history.filter(id__in=keys).order_by().values("change"))
         records = self.model._meta.get_field("records").related_model.objects
-        return self.filter(
-            Q(pk__in=records.filter(touched).values("change")) | Q(kind=self.model.Kind.LOAD) & loaded
-        )
+        told = []
+        for model, keys in heads(record):
+            told.append(records.filter(model=model._meta.label_lower, key__in=keys).values("change"))
+            loaded = model.history.filter(id__in=keys, change__kind=self.model.Kind.LOAD)
+            told.append(loaded.order_by().values("change"))
+        return self.filter(pk__in=told[0].union(*told[1:]))
