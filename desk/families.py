@@ -37,7 +37,7 @@ def family(model, keys, with_claims=False):
 def heads(record):
     """(model, keys) of a record and of what points at it without belonging to it.
 
-    A change notes to which records each row belongs that it touches, so that their parts need not be looked up.
+    A change notes to which records the rows belong that it touches, so their parts need not be looked up.
     """
     model, own = type(record), parts(type(record))
     yield model, [record.pk]
