@@ -44,7 +44,8 @@ def test_every_kind_of_page_is_valid(served, complaints, tmp_path):
     for path in BOTH:
         files.append(tmp_path / (path.strip("/").replace("/", "_").replace("?", "_") + "_.html"))
         files[-1].write_text(serving.ask(served, path).text)
-    assert complaints(*files) == []
+    found = complaints(*files)
+    assert found == [], "\n".join(map(str, found))
 
 
 def test_a_page_that_is_not_valid_would_be_seen(complaints, tmp_path):

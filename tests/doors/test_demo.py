@@ -6,7 +6,7 @@ from django.test import Client
 
 from tests.doors.people import sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)

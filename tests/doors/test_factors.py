@@ -9,7 +9,7 @@ from bkk40.accounts.models import Event
 from tests.doors.people import PASSWORD, client_of, code_now, give_app, has_factor, make_person
 from tests.pages.reading import visit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NEEDED_BY = ["reviewer", "administrator", "superuser"]
 CLOSED = [
     "/admin/",

@@ -6,7 +6,7 @@ from bkk40.accounts import matrix, matrix_page
 from bkk40.accounts.roles import ROLES
 from tests.bounds import bounded
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 WRITE_IT = "write the page anew, and look at what changed in it: deploy/manage permissions"
 LINES = matrix_page.read()
 KNOWLEDGE = ("/admin/plans/", "/admin/initiatives/")

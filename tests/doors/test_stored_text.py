@@ -14,7 +14,7 @@ from tests.bounds import bounded
 from tests.doors.people import client_of, make_person
 from tests.kinds import KINDS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SCRIPT, IMAGE = "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>'
 LIVE = ("<script>alert(", "<img src=x")
 # What no person types: addresses, derived columns, signs of a fixed form.

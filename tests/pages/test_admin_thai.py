@@ -14,7 +14,7 @@ from initiatives.models import Initiative
 from tests.doors.people import client_of, make_person
 from tests.makers import make_initiative
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 WORD = re.compile(r"[A-Za-z][A-Za-z’'-]+")
 # What has no Thai name: products, formats, the parts of an address, eras as they may be typed.

@@ -22,7 +22,7 @@ from tests.hidden import CANARY, Hidden
 from tests.kinds import BOTH
 from tests.makers import make_goal, make_phase, make_relation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 HIDDEN = (State.DRAFT, State.IN_REVIEW, State.WITHDRAWN)
 LONG_AGO = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
