@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from tests import serving
+from tests.bounds import PROVE
 
 HERE = Path(__file__).parent
 
@@ -17,9 +18,24 @@ def pytest_configure():
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+# Forms, words and addresses, alike on both databases: tried on both when proving.
+ALIKE = (
+    "doors/test_[^lh]*.py",
+    "pages/test_admin_[aeprtw]*.py",
+    "pages/test_a[dst]*.py",
+    "pages/test_c*.py",
+    "pages/test_[ekstw]*.py",
+    "pages/test_finding_words.py",
+    "pages/test_re*.py",
+    "knowledge/test_broken_files.py",
+)
+
+
 def pytest_collection_modifyitems(items):
     for item in items:
-        if HERE / "browser" in item.path.parents and not item.get_closest_marker("both"):
+        path = item.path.relative_to(HERE)
+        in_browser = path.parts[0] == "browser" and not item.get_closest_marker("both")
+        if in_browser or not PROVE and any(path.match(pattern) for pattern in ALIKE):
             item.add_marker(pytest.mark.once)
 
 
