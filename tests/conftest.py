@@ -28,7 +28,8 @@ ALIKE = (
     "pages/test_[ekstw]*.py",
     "pages/test_finding_words.py",
     "pages/test_re*.py",
-    "knowledge/test_broken_files.py",
+    "knowledge/test_[bs]*.py",
+    "served/test_*.py",
 )
 
 
