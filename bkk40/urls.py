@@ -4,9 +4,10 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.sitemaps import views as sitemap_views
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from bkk40 import health, preview, sharing, sitemaps, views
+from bkk40.citing.views import cited
 from bkk40.history import urls as history
 from bkk40.search import urls as search
 
@@ -53,6 +54,8 @@ urlpatterns += i18n_patterns(
     path("", include(history)),
     path("", include("plans.urls")),
     path("", include("initiatives.urls")),
+    # Behind all others: whatever page stands before it.
+    re_path(r"^(?P<page>.+/)cite\.(?P<form>bib|json)$", cited, name="cited"),
     path("preview/<str:token>/", preview.preview, name="preview"),
     path("accounts/", include("bkk40.accounts.urls")),
     path("admin/", admin.site.urls),
