@@ -101,9 +101,7 @@ def version_of(name, context):
     moment = context.get("changed")
     if name == "change":
         moment = context["change"].decided_at
-    if moment is None:
-        newest = Change.objects.public().values_list("decided_at", flat=True)
-        moment = newest.filter(decided_at__isnull=False).first()
+    moment = moment or context.get("knowledge_changed") or Change.objects.last_told()
     return moment and timezone.localtime(moment).date()
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django import template
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from bkk40.canonical import canonical, page_asked_for, query_of
 from bkk40.citing.pages import reference_of

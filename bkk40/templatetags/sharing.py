@@ -24,7 +24,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class Addresses:
-    """A page's own address in full, the same page's in each language, and whether it is kept out of indexes."""
+    """A page's own address in full, the same page's in each language, and whether indexes may keep it."""
 
     own: str
     languages: dict

@@ -1,4 +1,4 @@
-"""Every page about a record is cited: in two languages, as BibTeX and as CSL-JSON, by its permanent address."""
+"""Every page about a record is cited in two languages, as BibTeX and as CSL-JSON, by its address."""
 
 import datetime
 import json
