@@ -10,6 +10,7 @@ from bkk40 import health, preview, sharing, sitemaps, views
 from bkk40.citing.views import cited
 from bkk40.history import urls as history
 from bkk40.search import urls as search
+from bkk40.verifying.views import verify
 
 handler400 = "bkk40.errors.bad_request"
 handler403 = "bkk40.errors.permission_denied"
@@ -51,6 +52,7 @@ urlpatterns += i18n_patterns(
         name="alignment_card",
     ),
     path("", include(search)),
+    path("verify/", verify, name="verify"),
     path("", include(history)),
     path("", include("plans.urls")),
     path("", include("initiatives.urls")),

@@ -32,6 +32,7 @@ class Reference:
     version: datetime.date | None
     accessed: datetime.date
     quoted: tuple = field(default=())
+    is_quotation: bool = False  # the titles then are words of a document, with where they stand
 
     @property
     def title(self):

@@ -31,19 +31,22 @@ def day_in_era(day, language):
     return f"{before} พ.ศ. {year}" if language == "th" else words
 
 
+NESTED = str.maketrans("“”", "‘’")
+
+
 def sentence(reference, language):
     """The citation as one line of text in Thai or in English, whatever the language of the page."""
     there = reference.said_in(language)
     with translation.override(language):
         words = {
-            "title": there.title,
+            "title": there.title if there.is_quotation else f"“{there.title.translate(NESTED)}”",
             "address": there.address,
             "accessed": day_in_era(reference.accessed, language),
         }
         if reference.version is None:
-            return _("bkk40. “%(title)s”. %(address)s (accessed %(accessed)s).") % words
+            return _("bkk40. %(title)s. %(address)s (accessed %(accessed)s).") % words
         words["version"] = day_in_era(reference.version, language)
-        return _("bkk40. “%(title)s”. Version of %(version)s. %(address)s (accessed %(accessed)s).") % words
+        return _("bkk40. %(title)s. Version of %(version)s. %(address)s (accessed %(accessed)s).") % words
 
 
 def place(quoted):

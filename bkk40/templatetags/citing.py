@@ -1,47 +1,14 @@
 """How the page that is shown is cited."""
 
-from dataclasses import dataclass
-
 from django import template
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from bkk40.canonical import canonical, page_asked_for, query_of
 from bkk40.citing.pages import reference_of
-from bkk40.citing.references import LANGUAGES, Reference
-from bkk40.citing.writers import FILES, place, sentence
+from bkk40.citing.showing import Cited
 
 register = template.Library()
-
-
-@dataclass(frozen=True)
-class Cited:
-    """A Reference as the page shows it."""
-
-    reference: Reference
-    as_of: str  # the address that keeps the page as it stands today; empty where there is none
-    files: str  # what stands before "bib" and "json" in the addresses of the files
-    query: str
-
-    @property
-    def sentences(self):
-        """(language, sentence), the page's own language first."""
-        own = self.reference.language
-        return [
-            (language, sentence(self.reference, language)) for language in sorted(LANGUAGES, key=own.__ne__)
-        ]
-
-    @property
-    def quotations(self):
-        return [(quoted, place(quoted)) for quoted in self.reference.quoted]
-
-    @property
-    def bibtex(self):
-        return FILES["bib"][0](self.reference)
-
-    @property
-    def csl_json(self):
-        return FILES["json"][0](self.reference)
 
 
 @register.simple_tag(takes_context=True)

@@ -95,7 +95,7 @@ def test_links_lead_to_every_kind_of_page_in_both_languages(pages):
     assert names == {
         "home", "about", "plans", "plan", "phase", "goal", "relation", "sources", "source", "initiatives",
         "initiative", "alignment", "agencies", "agency", "beneficiaries", "beneficiary",
-        "coverage", "gaps", "search",
+        "coverage", "gaps", "search", "verify",
         "changes", "change", "coverage_then", "initiative_then", "goal_then", "alignment_then",
         "plan_history", "phase_history", "goal_history", "relation_history", "source_history",
         "initiative_history", "alignment_history", "agency_history", "beneficiary_history",
