@@ -29,6 +29,7 @@ CONTACT_EMAIL = environment.text("CONTACT_EMAIL")  # shown on the about page
 INSTALLED_APPS = [
     "bkk40.apps.SiteConfig",
     "bkk40.search.apps.SearchConfig",
+    "opendata.apps.OpenDataConfig",
     "initiatives.apps.InitiativesConfig",
     "plans.apps.PlansConfig",
     "desk.apps.DeskConfig",

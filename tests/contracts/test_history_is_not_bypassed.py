@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-ROOMS = ("bkk40", "initiatives", "plans", "desk", "thai", "deploy")
+ROOMS = ("bkk40", "opendata", "initiatives", "plans", "desk", "thai", "deploy")
 # Calls that write rows, or load them, without a signal and so without a version.
 PAST_SIGNALS = {
     "bulk_create", "bulk_update", "abulk_create", "abulk_update", "_raw_delete", "_update", "raw",

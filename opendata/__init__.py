@@ -1,0 +1,1 @@
+"""How others take the knowledge away."""
