@@ -51,6 +51,7 @@ urlpatterns += i18n_patterns(
     ),
     path("", include(search)),
     path("", include(history)),
+    path("", include("opendata.urls")),
     path("", include("plans.urls")),
     path("", include("initiatives.urls")),
     path("preview/<str:token>/", preview.preview, name="preview"),
