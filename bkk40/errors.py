@@ -86,5 +86,9 @@ def _words(status):
             _("The proposal has to be settled before its page can be shown."),
         ),
         410: (_("This page was withdrawn"), _("It was here once and has been taken down.")),
+        503: (
+            _("Somebody is saving just now"),
+            _("The page has to wait for that, and waited too long. Please try again in a while."),
+        ),
         500: (_("Something went wrong"), _("The fault is ours, not yours. Please try again in a while.")),
     }[status]

@@ -13,6 +13,7 @@ from bkk40.search.models import Entry
 from bkk40.search.parameters import parameters
 from bkk40.search.ranking import Ranked
 from bkk40.search.results import names_found, results
+from desk.models import Change
 from plans.strict import ResultPage
 
 IN_A_GROUP = 10
@@ -25,6 +26,7 @@ SUGGESTED_KINDS = ("initiative", "goal", "plan", "phase", "agency", "beneficiary
 def search(request):
     asked = parameters(request.GET)
     context = {"asked": asked, "page": ResultPage(messages=asked.messages), "browse": not asked.q}
+    context["knowledge_changed"] = Change.objects.last_told()
     if asked.q and not asked.messages:
         found = find(asked.q, asked.kind)
         context |= {"found": found, "groups": [], "kinds": kinds(asked, found)}
