@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.filters import InitiativeFilter
+from initiatives.filters import AgencyFilter, BeneficiaryFilter, InitiativeFilter
 from initiatives.models import (
     Agency,
     Alignment,
@@ -15,26 +15,11 @@ from initiatives.models import (
 from opendata.tables import columns
 from opendata.tables.columns import NUMBER, PROSE, Column, listed
 from opendata.tables.extract import Extract, in_chunks, page_is_wrong
+from plans.filters import PlanFilter
 from plans.models import Plan
-from plans.strict import StrictFilterSet
 from thai.eras import to_be
 
 STATED, INFERRED = "stated", "inferred"
-
-
-class WholeList(StrictFilterSet):
-    """A list without parameters, nor pages."""
-
-    class Meta:
-        model = Initiative
-        fields = ()
-
-    @property
-    def unknown(self):
-        return super().unknown + (["page"] if self.page_values else [])
-
-    def full_path(self, name, value):
-        return value
 
 
 def initiatives(query, origin):
@@ -126,8 +111,7 @@ def by_phase(origin):
 def plans(query, origin):
     return whole(
         "plans",
-        query,
-        Plan.objects.published().for_listing().select_related("superseded_by"),
+        PlanFilter(query, Plan.objects.published().for_listing().select_related("superseded_by")),
         [
             columns.slug(Plan),
             columns.address(origin),
@@ -148,8 +132,7 @@ def plans(query, origin):
 def agencies(query, origin):
     return whole(
         "agencies",
-        query,
-        Agency.objects.published().for_listing(),
+        AgencyFilter(query, Agency.objects.published().for_listing()),
         [
             columns.slug(Agency),
             columns.address(origin),
@@ -167,8 +150,7 @@ def agencies(query, origin):
 def beneficiaries(query, origin):
     return whole(
         "beneficiaries",
-        query,
-        Beneficiary.objects.published().for_listing(),
+        BeneficiaryFilter(query, Beneficiary.objects.published().for_listing()),
         [
             columns.slug(Beneficiary),
             columns.address(origin),
@@ -184,7 +166,9 @@ def number_of_initiatives():
     return Column(_("number of initiatives, on either ground"), lambda each: each.initiative_count, NUMBER)
 
 
-def whole(name, query, queryset, of_it):
-    """A table of a whole list."""
-    found = WholeList(query, queryset)
-    return Extract(name, found, of_it, lambda: in_chunks(queryset), queryset.order_by().count, found.messages)
+def whole(name, found, of_it):
+    """A table of what a filter of the API chooses; its page shows the whole list."""
+    messages = found.messages or page_is_wrong(found)
+    return Extract(
+        name, found, of_it, lambda: in_chunks(found.qs), lambda: found.qs.order_by().count(), messages
+    )
