@@ -22,7 +22,7 @@ class FrontPages(BothLanguages):
 
     def items(self):
         lists = ["plans", "initiatives", "agencies", "beneficiaries", "sources"]
-        return ["home", "about", *lists, "coverage", "gaps", "changes", "verify"]
+        return ["home", "about", "data", *lists, "coverage", "gaps", "changes", "verify"]
 
     def location(self, item):
         return reverse(item)

@@ -11,6 +11,7 @@ from bkk40.citing.views import cited
 from bkk40.history import urls as history
 from bkk40.search import urls as search
 from bkk40.verifying.views import verify
+from opendata.api import urls as api
 
 handler400 = "bkk40.errors.bad_request"
 handler403 = "bkk40.errors.permission_denied"
@@ -37,6 +38,7 @@ urlpatterns = [
         name="sitemap_section",
     ),
     *search.for_programs,
+    path("api/v1/", include(api)),
 ]
 
 urlpatterns += i18n_patterns(
@@ -54,8 +56,10 @@ urlpatterns += i18n_patterns(
     path("", include(search)),
     path("verify/", verify, name="verify"),
     path("", include(history)),
+    path("", include("opendata.urls")),
     path("", include("plans.urls")),
     path("", include("initiatives.urls")),
+    path("", include(api.beside_pages)),
     # Behind all others: whatever page stands before it.
     re_path(r"^(?P<page>.+/)cite\.(?P<form>bib|json)$", cited, name="cited"),
     path("preview/<str:token>/", preview.preview, name="preview"),

@@ -3,9 +3,9 @@
 The rooms below may not import this one, so they cannot call it when they save: here the signals of their
 models are the only way, and each does no more than note which entries have to be made again. They are made
 when the transaction is committed, each once however many rows were saved, so that seeding and the forms of
-the admin need not know of the search; or before a question that is asked within the transaction. What saves
-without signals (bulk_create, update, loaddata, SQL) is followed by `manage.py index_search`; a crash between
-a commit and its entries is found by `index_search --check`.
+the admin need not know of the search; or before a question that is asked within the transaction. Loads of
+files tell of many rows at once (`desk/bulk.py`). What saves in silence (update, loaddata, SQL) is followed by
+`manage.py index_search`; a crash between a commit and its entries is found by `index_search --check`.
 """
 
 import threading
@@ -63,6 +63,14 @@ def waiting():
 def note(sender, instance, **signal):
     """A record was saved or deleted: its own entry, and those of the records that it hangs on."""
     touched = set(touched_by(instance))
+    if touched:
+        waiting().update(touched)
+        transaction.on_commit(flush)
+
+
+def note_all(sender, rows, **signal):
+    """The same of many rows that were written at once."""
+    touched = {entry for row in rows for entry in touched_by(row)}
     if touched:
         waiting().update(touched)
         transaction.on_commit(flush)
