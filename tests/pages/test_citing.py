@@ -54,7 +54,7 @@ def test_a_page_is_cited_by_its_own_address_everywhere(client, address):
     page = visit(client, address)
     own, english = f"http://testserver{address}", address.startswith("/en")
     thai = f"http://testserver{address.removeprefix('/en')}"
-    sentences = {line.lang: line.text for line in page.under("cite").all("p", "citeline")}
+    sentences = {line.lang: line.text for line in page.under("cite-page").all("p", "citeline")}
     assert thai in sentences["th"]
     assert thai.replace("testserver", "testserver/en") in sentences["en"]
     assert next(iter(sentences)) == ("en" if english else "th")
@@ -70,13 +70,13 @@ def test_a_page_is_cited_by_its_own_address_everywhere(client, address):
     for name in {"accessed", "issued"} & set(found):
         assert datetime.date(*found[name]["date-parts"][0]) <= timezone.localdate()
     # What stands on the page is what the files hold.
-    assert [" ".join(pre.raw.split()) for pre in page.under("cite").all("pre")][:2] == [
+    assert [" ".join(pre.raw.split()) for pre in page.under("cite-page").all("pre")][:2] == [
         " ".join(file_of(client, address, form).content.decode().split()) for form in ("bib", "json")
     ]
 
 
 def test_years_are_of_the_era_of_their_language(client):
-    cited = visit(client, CLAIM).under("cite")
+    cited = visit(client, CLAIM).under("cite-page")
     thai, english = (line.text for line in cited.all("p", "citeline"))
     year = timezone.localdate().year
     assert thai.count(f"พ.ศ. {year + 543}") == 2
@@ -85,7 +85,7 @@ def test_years_are_of_the_era_of_their_language(client):
 
 
 def test_a_quotation_is_cited_with_document_paragraph_and_offsets(client):
-    cited = visit(client, f"/en{CLAIM}").under("cite")
+    cited = visit(client, f"/en{CLAIM}").under("cite-page")
     quoted = cited.all("q")[0]
     place = cited.all("a", href="http://testserver/en/sources/governor-interview-briefing/#p21")[0]
     assert quoted.text == "การใช้นวัตกรรมกับงานบริการ"
@@ -94,7 +94,7 @@ def test_a_quotation_is_cited_with_document_paragraph_and_offsets(client):
 
 
 def test_a_claim_is_offered_as_it_stands_today(client):
-    cited = visit(client, CLAIM).under("cite")
+    cited = visit(client, CLAIM).under("cite-page")
     assert f"{CLAIM}as-of/{TODAY}/" in cited.links
     then = file_of(client, f"{CLAIM}as-of/{TODAY}/", "json").json()[0]
     assert then["URL"] == f"http://testserver{CLAIM}as-of/{TODAY}/"
