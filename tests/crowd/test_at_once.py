@@ -28,8 +28,8 @@ PATIENCE = 20  # how often somebody who was overtaken chooses again
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    with serving.site(tmp_path_factory.mktemp("crowd")) as site:
+def site(kept, tmp_path_factory):
+    with serving.site(tmp_path_factory.mktemp("crowd"), kept) as site:
         yield site
 
 
