@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from bkk40.accounts import sending_again
+from opendata.api.errors import is_for_programs, refusal
 from plans.languages import language_of
 
 logger = logging.getLogger(__name__)
@@ -49,7 +50,9 @@ def csrf_failure(request, reason=""):
 
 
 def error_page(request, status, reason=""):
-    """The page of an error; `reason` is a sentence in the page's language."""
+    """The page of an error; `reason` is a sentence in the page's language. To programs, its JSON."""
+    if is_for_programs(request.path_info):
+        return refusal(status)
     language = language_of(request.path_info)
     with translation.override(language):
         title, explanation = _words(status)
