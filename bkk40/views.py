@@ -5,6 +5,7 @@ from django.db.models import Count, Q
 from django.shortcuts import render
 from django.utils import timezone
 
+from desk.models import Change
 from initiatives.models import Alignment, Initiative
 from plans.listing import dated
 from plans.models import Basis, Goal, Plan
@@ -60,4 +61,5 @@ def styleguide(request):
 
 
 def about(request):
-    return render(request, "about.html", {"contact": settings.CONTACT_EMAIL})
+    context = {"contact": settings.CONTACT_EMAIL, "knowledge_changed": Change.objects.last_told()}
+    return render(request, "about.html", context)

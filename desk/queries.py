@@ -30,6 +30,10 @@ class ChangeQuerySet(QuerySet):
         told = Q(state=self.model.State.APPROVED) | Q(kind=self.model.Kind.LOAD)
         return self.filter(told).order_by("-decided_at", "-pk")
 
+    def last_told(self):
+        """When readers last saw something change; None where nothing did."""
+        return self.public().values_list("decided_at", flat=True).first()
+
     def touching_target(self, record):
         """Those that are to change this very record, its parts included."""
         return self.filter(target_model=record._meta.label_lower, target_key=record.pk)

@@ -2,6 +2,7 @@
 
 from django.shortcuts import redirect, render
 
+from desk.models import Change
 from initiatives.coverage import coverage, rows_of
 from initiatives.coverage_columns import claims_of, page_of_columns, relate
 from initiatives.coverage_filter import CoverageFilter
@@ -24,6 +25,7 @@ def coverage_matrix(request):
     if page.messages and (moved := moved_list(found)):
         return redirect(request.path + moved, permanent=True)
     context = {"filter": found, "page": page, "plan": found.row_plan, "first_page": found.at_page(1)}
+    context["knowledge_changed"] = Change.objects.last_told()
     if page.status == 200:
         context |= shown(found, page, chosen)
     return render(request, "coverage/coverage.html", context, status=page.status)
@@ -52,5 +54,9 @@ def coverage_gaps(request):
     found = GapFilter(request.GET)
     if found.messages and (moved := moved_list(found)):
         return redirect(request.path + moved, permanent=True)
-    context = {"filter": found, "gaps": None if found.messages else gaps(found.chosen)}
+    context = {
+        "filter": found,
+        "gaps": None if found.messages else gaps(found.chosen),
+        "knowledge_changed": Change.objects.last_told(),
+    }
     return render(request, "coverage/gaps.html", context, status=400 if found.messages else 200)

@@ -11,6 +11,7 @@ SOURCE = "/sources/governor-interview-briefing/"
 KINDS = [
     "/",
     "/about/",
+    "/data/",
     "/plans/",
     CITY,
     "/plans/nesdp-12/",

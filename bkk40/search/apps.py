@@ -15,12 +15,16 @@ class SearchConfig(AppConfig):
 
     def ready(self):
         from bkk40.search import checks, finding, index
+        from desk.bulk import rows_written
         from initiatives.queries import InitiativeQuerySet
 
         register(checks.trigrams_work, Tags.database)
         for room in ROOMS:
             for model in apps.get_app_config(room).get_models():
                 post_save.connect(index.note, sender=model, dispatch_uid=f"search saved {model.__name__}")
+                rows_written.connect(
+                    index.note_all, sender=model, dispatch_uid=f"search written {model.__name__}"
+                )
                 post_delete.connect(index.note, sender=model, dispatch_uid=f"search deleted {model.__name__}")
         post_migrate.connect(fill, sender=self, dispatch_uid="search filled")
         InitiativeQuerySet.found_by = staticmethod(finding.initiatives)

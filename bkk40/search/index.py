@@ -3,9 +3,9 @@
 The rooms below may not import this one, so they cannot call it when they save: here the signals of their
 models are the only way, and each does no more than note which entries have to be made again. They are made
 when the transaction is committed, each once however many rows were saved, so that seeding and the forms of
-the admin need not know of the search; or before a question that is asked within the transaction. What saves
-without signals (bulk_create, update, loaddata, SQL) is followed by `manage.py index_search`; a crash between
-a commit and its entries is found by `index_search --check`.
+the admin need not know of the search; or before a question that is asked within the transaction. Loads of
+files tell of many rows at once (`desk/bulk.py`). What saves in silence (update, loaddata, SQL) is followed by
+`manage.py index_search`; a crash between a commit and its entries is found by `index_search --check`.
 """
 
 import threading
@@ -68,6 +68,14 @@ def note(sender, instance, **signal):
         transaction.on_commit(flush)
 
 
+def note_all(sender, rows, **signal):
+    """The same of many rows that were written at once."""
+    touched = {entry for row in rows for entry in touched_by(row)}
+    if touched:
+        waiting().update(touched)
+        transaction.on_commit(flush)
+
+
 def touched_by(instance):
     """Which entries show a column of this very row."""
     for kind in KINDS.values():
@@ -96,23 +104,33 @@ def flush():
     """Make the noted entries again, and those that show a name which has changed."""
     entries = set(waiting())
     while entries:
-        with transaction.atomic():
-            entries = refresh(entries)
+        following = set()
+        for some in chunks(sorted(entries)):
+            with transaction.atomic():
+                take_turns()
+                following |= refresh(some)
+        entries = following - entries
     waiting().clear()
+
+
+def take_turns():
+    """PostgreSQL: nobody else makes entries until this transaction ends, so the last one reads the newest."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('search_entry'))")
 
 
 def refresh(entries):
     """Make these entries again; the entries of others that show a name of them which has changed."""
     by_kind = defaultdict(list)
-    for kind, pk in sorted(entries):
+    for kind, pk in entries:
         by_kind[kind].append(pk)
     following = set()
     for value, pks in by_kind.items():
-        for some in chunks(pks):
-            renamed = refresh_some(KINDS[value], some)
-            for other, rows in KINDS[value].naming(renamed).items() if renamed else ():
-                following |= {(other, pk) for pk in rows.values_list("pk", flat=True)}
-    return following - entries
+        renamed = refresh_some(KINDS[value], pks)
+        for other, rows in KINDS[value].naming(renamed).items() if renamed else ():
+            following |= {(other, pk) for pk in rows.values_list("pk", flat=True)}
+    return following
 
 
 def refresh_some(kind, pks):

@@ -24,6 +24,9 @@ class Field:
         self.name = name
         self.column = column or name
 
+    def prime(self, records, index):
+        """Let the index read together what these records name."""
+
 
 class Context(Field):
     """A key that is not held itself but says where others are looked up: the source of a `p`."""
@@ -77,11 +80,17 @@ class Reference(Field):
         self.inside = inside
         self.prefetch = (self.column,)
 
+    def path(self, value, record):
+        return f"{record.get(self.inside)}/{value}" if self.inside else str(value)
+
+    def prime(self, records, index):
+        named = [(record.get(self.name), record) for record in records]
+        index.prime(self.kind, [self.path(value, record) for value, record in named if value is not None])
+
     def canonical(self, value, scope):
         if value is None:
             return None
-        path = f"{scope.record.get(self.inside)}/{value}" if self.inside else str(value)
-        return scope.index.present_path(self.kind, path)
+        return scope.index.present_path(self.kind, self.path(value, scope.record), sure=not self.late)
 
     def read(self, row):
         target = getattr(row, self.column)
@@ -92,12 +101,9 @@ class Reference(Field):
 
 
 class LateReference(Reference):
-    """A reference that may point at a record further down, so it is set when all records are there."""
+    """A reference that may point at a record further down, so its record waits for that one."""
 
     late = True
-
-    def canonical(self, value, scope):
-        return None if value is None else scope.index.present_path(self.kind, str(value), sure=False)
 
 
 class End(Field):

@@ -1,6 +1,9 @@
 """The records that are already there, found by the paths by which files refer to them."""
 
+import re
+
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.urls import NoReverseMatch
 from django.utils.translation import gettext as _
 
@@ -34,6 +37,25 @@ PAGES = (*ENDS, "source", "agency", "beneficiary", "initiative")
 
 
 INSIDE_A_PLAN = ("phase", "goal")
+NUMBER = re.compile("[0-9]{1,9}")
+FEW = 5000  # records of a kind that are kept in memory together
+
+
+def at_paths(kind, paths):
+    """The condition that one of these paths may lead to a record, now or formerly."""
+    places = [path.rpartition("/") for path in paths]
+    inside, names = {place for place, _slash, _name in places}, {name for *_place, name in places}
+    if kind == "passage":
+        return slugged("source__", inside) & Q(
+            number__in=[int(name) for name in names if NUMBER.fullmatch(name)]
+        )
+    if kind == "note":
+        return Q(slug__in=names)
+    return slugged("", names) & slugged("plan__", inside) if kind in INSIDE_A_PLAN else slugged("", names)
+
+
+def slugged(prefix, slugs):
+    return Q(**{f"{prefix}slug__in": slugs}) | Q(**{f"{prefix}former_slugs__slug__in": slugs})
 
 
 class NotPublic(ValidationError):
@@ -58,19 +80,56 @@ def require_public(row, name):
 
 
 class Index:
-    """Looks records up by kind and path, present or former, each kind read from the database once."""
+    """Looks records up by kind and path, present or former.
+
+    A kind of few records is read from the database once; of one with many, what is asked for, for a while.
+    """
 
     def __init__(self):
-        self.found = {}
+        self.found = {}  # kind → path → row, or None where there is none
+        self.whole = {}  # kind → whether all its records are in `found`
+        self.citations = {}  # passage → span → citation
         self.withdrawn = set(plans.Withdrawal.objects.values_list("path", flat=True))
 
-    def rows(self, kind):
+    def get(self, kind, path):
+        """The record at this path, or None."""
+        self.prime(kind, [path])
+        return self.found[kind].get(path)
+
+    def prime(self, kind, paths):
+        """Read the records at these paths in one go, as far as they are not known yet."""
         if kind not in self.found:
-            rows = MODELS[kind].objects.select_related(*LOADED_WITH.get(kind, ()))
-            rows = list(rows.prefetch_related(*FORMER_SLUGS.get(kind, ("former_slugs",))))
-            self.found[kind] = {path: row for row in rows for path in paths_of(row)}
-            self.found[kind] |= {path_of(row): row for row in rows}
-        return self.found[kind]
+            self.whole[kind] = MODELS[kind].objects.count() <= FEW
+            self.found[kind] = self.read(kind, None) if self.whole[kind] else {}
+        if not self.whole[kind] and (unknown := [path for path in paths if path not in self.found[kind]]):
+            self.found[kind] |= {**dict.fromkeys(unknown), **self.read(kind, unknown)}
+
+    def read(self, kind, paths):
+        """path → row, of the records at these paths or of all."""
+        rows = MODELS[kind].objects.select_related(*LOADED_WITH.get(kind, ()))
+        rows = rows.prefetch_related(*FORMER_SLUGS.get(kind, ("former_slugs",)))
+        if paths is not None:
+            rows = rows.filter(at_paths(kind, paths)).distinct()
+        rows = list(rows)
+        return {path: row for row in rows for path in paths_of(row)} | {path_of(row): row for row in rows}
+
+    def trim(self):
+        """Forget what many records were looked up; what is asked for again is read again."""
+        for kind, found in self.found.items():
+            if len(found) > FEW:
+                self.whole[kind], self.found[kind] = False, {}
+        if len(self.citations) > FEW:
+            self.citations = {}
+
+    def citation(self, passage, start, quote):
+        """The citation of these words, which stand there; a new one, not yet written, where there is none."""
+        if passage.pk not in self.citations:
+            self.citations[passage.pk] = {(each.start, each.end): each for each in passage.citations.all()}
+        span = (start, start + len(quote))
+        there = self.citations[passage.pk]
+        if span not in there:
+            there[span] = plans.Citation(passage=passage, start=start, end=span[1], quote=quote)
+        return there[span]
 
     def find(self, kind, path):
         """The public record at this path; ValidationError when there is none, NotPublic when it is none."""
@@ -80,7 +139,7 @@ class Index:
 
     def find_any(self, kind, path):
         """The same, whether it is public or not."""
-        row = self.rows(kind).get(path)
+        row = self.get(kind, path)
         if row is None:
             raise self.missing([kind], path)
         return row
@@ -88,7 +147,7 @@ class Index:
     def find_end(self, path):
         """What a relation or tie points at: (column, plan or phase or goal)."""
         for kind in ENDS:
-            if path in self.rows(kind):
+            if self.get(kind, path):
                 return kind, self.find(kind, path)
         raise self.missing(ENDS, path)
 
@@ -122,19 +181,20 @@ class Index:
 
     def present_path_of_end(self, path):
         for kind in ENDS:
-            if path in self.rows(kind):
-                return path_of(self.rows(kind)[path])
+            if row := self.get(kind, path):
+                return path_of(row)
         error = self.missing(ENDS, path)
         if not isinstance(error, Withdrawn):
             raise error
         return path
 
     def put(self, row):
-        """Remember a record that was just made."""
+        """Remember a record that is being made."""
         for kind, model in MODELS.items():
             if isinstance(row, model):
-                self.rows(kind)[path_of(row)] = row
+                self.prime(kind, [])
+                self.found[kind][path_of(row)] = row
 
     def forget(self):
         """Read the database again, for paths have changed."""
-        self.found = {}
+        self.found, self.citations = {}, {}

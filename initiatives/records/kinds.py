@@ -1,5 +1,7 @@
 """The kinds of records, in the order in which they are loaded: which file, which model, which keys."""
 
+from django.db.models import ForeignKey, Q
+
 from initiatives import models as initiatives
 from initiatives.records.fields import Context, End, LateReference, Reference, Scalar
 from initiatives.records.parts import Aliases, Evidence, Links, Rows, Texts
@@ -22,9 +24,28 @@ class Kind:
     def has_former_slugs(self):
         return issubclass(self.model, plans.Named)
 
-    def queryset(self):
+    def existing(self, records):
+        """What the database holds of such records, by every name that each has or had: (row, record)."""
         paths = [path for field in self.fields for path in field.prefetch]
-        return self.model.objects.prefetch_related(*paths, *["former_slugs"] * self.has_former_slugs)
+        rows = self.model.objects.filter(*(self.is_named(key, records) for key in self.key))
+        present, former = {}, {}
+        for row in rows.prefetch_related(*paths, *["former_slugs"] * self.has_former_slugs):
+            record = {field.name: field.read(row) for field in self.fields}
+            present[self.name_of(record)] = (row, record)
+            for slug in row.former_slugs.all() if self.has_former_slugs else ():
+                former[self.name_of({**record, "slug": slug.slug})] = (row, record)
+        return {**former, **present}
+
+    def is_named(self, key, records):
+        """The condition that a row says the same of this key as one of the records, or once did."""
+        values = {record[key] for record in records}
+        if isinstance(self.model._meta.get_field(key), ForeignKey):
+            return Q(**{f"{key}__slug__in": {path.rpartition("/")[2] for path in values}})
+        former = Q()
+        if key == "slug" and self.has_former_slugs:
+            kept = self.model._meta.get_field("former_slugs").related_model
+            former = Q(pk__in=kept.objects.filter(slug__in=values).values("record"))
+        return Q(**{f"{key}__in": values}) | former
 
     def name_of(self, record):
         """How a record is called in messages and found again: its key, joined by a slash."""
@@ -72,7 +93,7 @@ KINDS = (
         plans.Passage,
         ("source", "number"),
         "number kind section marker plain reading verbatim file_start note_th note_en",
-        [Reference("source", "source"), Reference("parent", "passage", inside="source")],
+        [Reference("source", "source"), LateReference("parent", "passage", inside="source")],
     ),
     Kind(
         "notes",
@@ -117,7 +138,7 @@ KINDS = (
         "position description_th description_en from_th from_en to_th to_en note_th note_en",
         [
             Reference("plan", "plan"),
-            Reference("parent", "goal", inside="plan"),
+            LateReference("parent", "goal", inside="plan"),
             notes(plans.GoalNote),
             Evidence(plans.GoalCitation),
         ],

@@ -1,6 +1,8 @@
 """From files to database: make what is missing, report what differs, overwrite only when told to."""
 
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
+from itertools import islice
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -9,11 +11,12 @@ from desk.models import Reviewed, State
 from initiatives.records.files import read_kind
 from initiatives.records.index import Index, NotPublic, Unpublished, Withdrawn, require_public
 from initiatives.records.kinds import KINDS
+from initiatives.records.made import Made, write_part, write_records
 from initiatives.records.parts import Part
 from initiatives.records.scope import Problem
-from plans import rules
 from plans.addresses import thai_address
-from plans.models import Statement
+
+AT_ONCE = 500  # records that are read, compared and written together
 
 
 @dataclass
@@ -35,8 +38,7 @@ def load(folder, overwrite=False, progress=lambda line: None):
         made, changed, same = loader.report.counts[kind.name]
         progress(f"{kind.name:14} {made:5} new {changed:5} different {same:5} unchanged")
         if loader.report.problems:
-            return loader.report  # else every record that refers to a faulty one would complain too
-    loader.set_late_fields()
+            break  # else every record that refers to a faulty one would complain too
     return loader.report
 
 
@@ -48,118 +50,174 @@ class Loader:
         self.overwrite = overwrite
         self.index = Index()
         self.report = Report()
-        self.late = []
 
     def load_kind(self, kind):
-        counts = self.report.counts[kind.name] = [0, 0, 0]
-        rows = self.existing(kind)
-        seen = set()
+        """Load the records of a kind, some at a time. What points forward waits for the end."""
+        self.report.counts[kind.name] = [0, 0, 0]
+        self.seen, self.held, self.late, self.late_parts = set(), [], [], []
         try:
-            for scope in read_kind(self.folder, kind, self.index):
-                self.load_record(kind, scope, rows, seen, counts)
+            records = read_kind(self.folder, kind, self.index)
+            while some := list(islice(records, AT_ONCE)):
+                self.load_some(kind, some)
         except Problem as problem:
             self.report.problems.append(str(problem))
+        self.make_held(kind)
+        if not self.report.problems:
+            self.set_late_fields()
 
-    def existing(self, kind):
-        """What the database holds of a kind, by every name that it has or had: (row, record)."""
-        present, former = {}, {}
-        for row in kind.queryset():
-            record = {field.name: field.read(row) for field in kind.fields}
-            present[kind.name_of(record)] = (row, record)
-            for slug in row.former_slugs.all() if kind.has_former_slugs else ():
-                former[kind.name_of({**record, "slug": slug.slug})] = (row, record)
-        return {**former, **present}
-
-    def load_record(self, kind, scope, rows, seen, counts):
-        try:
-            record = scope.canonical(kind.fields, scope.record)
+    def load_some(self, kind, scopes):
+        """Compare those records that are there, and make the others together."""
+        self.index.trim()
+        for field_ in kind.fields:
+            field_.prime([scope.record for scope in scopes], self.index)
+        read = [(scope, self.told(scope, self.read, kind, scope)) for scope in scopes]
+        read = [(scope, record) for scope, record in read if record is not None]
+        there, new = kind.existing([record for _scope, record in read]), []
+        for scope, record in read:
             name = kind.name_of(record)
-            if name in seen:
-                raise Problem(scope.place, _("This record stands in the files twice."))
-            seen.add(name)
-            if name in rows:
-                require_public(rows[name][0], name)
-                counts[self.compare(kind, scope, *rows[name], record)] += 1
+            if name in there:
+                self.told(scope, self.compare, kind, scope, name, *there[name], record)
             else:
-                self.make(kind, scope, record)
-                counts[0] += 1
+                new.append((scope, record))
+        self.held += self.make_all(kind, new)
+
+    def told(self, scope, do, *args):
+        """What `do` answers; None where it complains, which is reported with its place."""
+        report = self.report
+        try:
+            return do(*args)
         except Withdrawn as withdrawn:
-            self.report.withdrawn += [str(problem) for problem in scope.explain(withdrawn)]
+            report.withdrawn += [str(problem) for problem in scope.explain(withdrawn)]
         except Unpublished as unpublished:
-            self.report.unpublished += [str(problem) for problem in scope.explain(unpublished)]
+            report.unpublished += [str(problem) for problem in scope.explain(unpublished)]
         except Problem as problem:
-            self.report.problems.append(str(problem))
+            report.problems.append(str(problem))
         except ValidationError as error:
-            self.report.problems += [str(problem) for problem in scope.explain(error)]
+            report.problems += [str(problem) for problem in scope.explain(error)]
+        return None
+
+    def read(self, kind, scope):
+        """A record in comparable form, every key checked."""
+        record = scope.canonical(kind.fields, scope.record)
+        name = kind.name_of(record)
+        if name in self.seen:
+            raise Problem(scope.place, _("This record stands in the files twice."))
+        self.seen.add(name)
+        return record
+
+    # What is new
+
+    def make_all(self, kind, new):
+        """Make records together; answers those above which a record of their kind is missing."""
+        ready, waiting, some = [], new, True
+        while some:
+            some, before, waiting = False, waiting, []
+            for scope, record in before:
+                if next(self.lacking(kind, record), None):
+                    waiting.append((scope, record))
+                    continue
+                some = True
+                if (made := self.told(scope, self.make, kind, scope, record)) is not None:
+                    ready.append((scope, made))
+        self.report.problems += map(str, write_records(ready))
+        return waiting
+
+    def lacking(self, kind, record):
+        """(field, complaint) for each record above it that is neither there nor withdrawn."""
+        for field_ in kind.fields:
+            if field_.late and not isinstance(field_, Part) and record[field_.name] is not None:
+                try:
+                    self.index.find_any(field_.kind, record[field_.name])
+                except NotPublic:
+                    continue
+                except ValidationError as error:
+                    yield field_, error
 
     def make(self, kind, scope, record):
-        """Write a new record; NotPublic where its page was withdrawn, or where it would stand on a draft."""
+        """A new record; NotPublic where its page was withdrawn, or where it would stand on a draft."""
         row = kind.model()
         for field_ in kind.fields:
-            if not isinstance(field_, Part) and not field_.late:
-                field_.assign(row, record[field_.name], self.index)
+            if not isinstance(field_, Part):
+                with suppress(NotPublic) if field_.late else nullcontext():
+                    field_.assign(row, record[field_.name], self.index)
         self.refuse_withdrawn(row)
-        row.full_clean()
         if isinstance(row, Reviewed):
             row.state = State.PUBLISHED
-        row.save()
         self.index.put(row)
-        for field_ in kind.fields:
-            if field_.late:
-                self.late.append((scope, field_, row, record[field_.name]))
-            elif isinstance(field_, Part):
-                field_.add(row, record[field_.name], self.index)
-        check_evidence(row)
+        made = Made(row)
+        for part in (field_ for field_ in kind.fields if isinstance(field_, Part)):
+            if part.late:
+                self.late_parts.append((scope.under(part.name), part, row, record[part.name]))
+            else:
+                made.hanging += part.made(row, record[part.name], self.index)
+        self.report.counts[kind.name][0] += 1
+        return made
 
     def refuse_withdrawn(self, row):
         """Whoever took a page away meant it: its record is made again only when told to overwrite."""
-        address = thai_address(row)
-        if address in self.index.withdrawn and not self.overwrite:
-            raise Withdrawn(address)
+        if self.index.withdrawn and not self.overwrite and thai_address(row) in self.index.withdrawn:
+            raise Withdrawn(thai_address(row))
 
-    def compare(self, kind, scope, row, there, record):
-        """Note each field that differs, and write it when told to; 1 when something differs, else 2."""
+    def make_held(self, kind):
+        """Make what was held back, now that all is read; complain of what stands on nothing."""
+        for scope, record in self.make_all(kind, self.held):
+            for field_, error in self.lacking(kind, record):
+                if record[field_.name] not in self.seen:
+                    self.report.problems += map(str, scope.under(field_.name).explain(error))
+                elif not self.report.problems:
+                    circle = _("A record cannot stand under itself, directly or through others.")
+                    self.report.problems.append(str(Problem(f"{scope.place}: {field_.name}", circle)))
+
+    # What is there already
+
+    def compare(self, kind, scope, name, row, there, record):
+        """Note each field that differs, and write it when told to."""
+        require_public(row, name)
         different = [field_ for field_ in kind.fields if there[field_.name] != record[field_.name]]
         for field_ in different:
             self.report.differences.append(f"{scope.place}: {field_.name}")
         if different and self.overwrite:
             self.write(scope, row, different, record)
-        return 1 if different else 2
+        self.report.counts[kind.name][1 if different else 2] += 1
 
     def write(self, scope, row, different, record):
         for field_ in different:
             if field_.late:
-                self.late.append((scope, field_, row, record[field_.name]))
+                self.late.append((scope.under(field_.name), field_, row, record[field_.name]))
             elif not isinstance(field_, Part):
                 field_.assign(row, record[field_.name], self.index)
         row.full_clean()
         row.save()
         for field_ in different:
             if isinstance(field_, Part) and not field_.late:
-                field_.replace(row, record[field_.name], self.index)
-        check_evidence(type(row).objects.get(pk=row.pk))
+                self.replace(field_, row, record[field_.name])
+        row = type(row).objects.get(pk=row.pk)
+        if hasattr(row, "clean_whole"):
+            row.clean_whole()
         self.index.forget()
 
+    def replace(self, part, row, items):
+        part.remove(row)
+        for made in part.made(row, items, self.index):
+            write_part(made)
+
+    # What points forward
+
     def set_late_fields(self):
-        """References that may point forward, once every record is there."""
+        """What may point forward, once every record is there."""
+        made = []
+        for scope, part, row, items in self.late_parts:
+            found = self.told(scope, part.made, row, items, self.index) or []
+            made += [(scope.at(each.position), each) for each in found]
+        self.report.problems += map(str, write_records(made))
         for scope, field_, row, value in self.late:
-            try:
-                self.set_late_field(field_, row, value)
-            except NotPublic:
-                continue
-            except ValidationError as error:
-                self.report.problems += [str(problem) for problem in scope.under(field_.name).explain(error)]
+            self.told(scope, self.set_late_field, field_, row, value)
 
     def set_late_field(self, field_, row, value):
         if isinstance(field_, Part):
-            field_.replace(row, value, self.index)
+            self.replace(field_, row, value)
         elif value != field_.read(row):
-            field_.assign(row, value, self.index)
+            with suppress(NotPublic):
+                field_.assign(row, value, self.index)
             row.full_clean()
             row.save()
-
-
-def check_evidence(row):
-    """A claim that says the document states it must show where."""
-    if isinstance(row, Statement):
-        rules.stated_claim_is_quoted(row)

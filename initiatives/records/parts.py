@@ -5,16 +5,15 @@ from operator import attrgetter
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from desk.models import Reviewed, State
-from initiatives.records.fields import Field, path_of
+from initiatives.records.fields import Field, Scalar, path_of
 from initiatives.records.index import NotPublic
+from initiatives.records.made import Made
 from plans import rules
-from plans.models import Statement
-from plans.quotations import cite, locate
+from plans.quotations import locate
 
 
 class Part(Field):
-    """The rows that hang on a record through `owner`: the methods of a field, and `add` and `replace`."""
+    """The rows that hang on a record through `owner`: the methods of a field, and `made` and `remove`."""
 
     def __init__(self, name, model, owner, accessor=None):
         super().__init__(name, accessor)
@@ -31,14 +30,19 @@ class Part(Field):
     def read(self, row):
         return [self.read_item(item) for item in getattr(row, self.column).all()]
 
-    def add(self, row, items, index):
+    def made(self, row, items, index):
+        """What is to be written of these items, each a Made; what has no page is tied to nothing."""
+        made = []
         for position, item in enumerate(items):
             try:
-                self.add_item(row, item, position, index)
+                other = self.made_item(row, item, position, index)
             except NotPublic:
-                continue  # what has no page is tied to nothing
+                continue
             except ValidationError as error:
                 raise self.placed(error, position) from error
+            other.part, other.position = self, position
+            made.append(other)
+        return made
 
     def placed(self, error, position):
         """The same complaint, with the item in which it arose."""
@@ -49,16 +53,9 @@ class Part(Field):
         ]
         return ValidationError({f"{self.name}[{position + 1}]": named})
 
-    def replace(self, row, items, index):
+    def remove(self, row):
+        """Take away what the database holds of it, before other items take its place."""
         getattr(row, self.column).all().delete()
-        self.add(row, items, index)
-
-    def save(self, made):
-        if isinstance(made, Reviewed):
-            made.state = State.PUBLISHED
-        made.full_clean()
-        made.save()
-        return made
 
 
 class Evidence(Part):
@@ -78,10 +75,10 @@ class Evidence(Part):
     def read_item(self, link):
         return (path_of(link.citation.passage), link.citation.start, link.citation.quote)
 
-    def add_item(self, row, item, position, index):
+    def made_item(self, row, item, position, index):
         path, start, quote = item
-        citation = cite(index.find("passage", path), quote, start)
-        self.save(self.model(claim=row, citation=citation, position=position))
+        citation = index.citation(index.find("passage", path), start, quote)
+        return Made(self.model(claim=row, citation=citation, position=position))
 
 
 class Aliases(Part):
@@ -89,18 +86,20 @@ class Aliases(Part):
 
     def __init__(self, model):
         super().__init__("aliases", model, "record")
+        self.text = Scalar("text", model)
         self.prefetch = ("aliases",)
 
     def canonical_item(self, item, scope):
         scope.expect_keys(item, {"text", "p"}, {"source"})
         passage = scope.index.find_any("passage", f"{item.get('source', scope.source)}/{item['p']}")
-        return (scope.typed(item, "text", str), path_of(passage))
+        scope.typed(item, "text", str)
+        return (scope.under("text").checked(self.text, item["text"]), path_of(passage))
 
     def read_item(self, alias):
         return (alias.text, path_of(alias.passage))
 
-    def add_item(self, row, item, position, index):
-        self.save(self.model(record=row, text=item[0], passage=index.find("passage", item[1])))
+    def made_item(self, row, item, position, index):
+        return Made(self.model(record=row, text=item[0], passage=index.find("passage", item[1])))
 
 
 class Texts(Part):
@@ -108,16 +107,17 @@ class Texts(Part):
 
     def __init__(self, name, model):
         super().__init__(name, model, "record")
+        self.text = Scalar("text", model)
         self.prefetch = (name,)
 
     def canonical_item(self, item, scope):
-        return str(item)
+        return scope.checked(self.text, str(item))
 
     def read_item(self, made):
         return made.text
 
-    def add_item(self, row, item, position, index):
-        self.save(self.model(record=row, text=item))
+    def made_item(self, row, item, position, index):
+        return Made(self.model(record=row, text=item))
 
 
 class Links(Part):
@@ -136,8 +136,8 @@ class Links(Part):
     def read_item(self, link):
         return path_of(getattr(link, self.target))
 
-    def add_item(self, row, item, position, index):
-        self.save(self.model(**{self.owner: row, self.target: index.find(self.kind, item)}))
+    def made_item(self, row, item, position, index):
+        return Made(self.model(**{self.owner: row, self.target: index.find(self.kind, item)}))
 
 
 class Rows(Part):
@@ -171,23 +171,25 @@ class Rows(Part):
     def read_item(self, item):
         return {field.name: field.read(item) for field in self.fields}
 
-    def add(self, row, items, index):
+    def made(self, row, items, index):
         if self.single:
             items = [] if items is None else [items]
-        super().add(row, items, index)
+        return super().made(row, items, index)
 
-    def replace(self, row, items, index):
-        self.model.objects.filter(**{self.owner: row}).delete()
-        self.add(row, items, index)
-
-    def add_item(self, row, item, position, index):
-        made = self.model(**{self.owner: row})
+    def prime(self, records, index):
+        items = [record.get(self.name) for record in records]
+        items = items if self.single else [item for some in items if isinstance(some, list) for item in some]
         for field in self.fields:
-            if not isinstance(field, Part):
-                field.assign(made, item[field.name], index)
-        self.save(made)
+            field.prime([item for item in items if isinstance(item, dict)], index)
+
+    def remove(self, row):
+        self.model.objects.filter(**{self.owner: row}).delete()
+
+    def made_item(self, row, item, position, index):
+        made = Made(self.model(**{self.owner: row}))
         for field in self.fields:
             if isinstance(field, Part):
-                field.add(made, item[field.name], index)
-        if isinstance(made, Statement):
-            rules.stated_claim_is_quoted(made)
+                made.hanging += field.made(made.row, item[field.name], index)
+            else:
+                field.assign(made.row, item[field.name], index)
+        return made

@@ -20,6 +20,7 @@ ALLOWED = {
         {"execute"},
         "what happened to accounts, which are no records",
     ),
+    "desk/bulk.py": ({"bulk_create"}, "the door for loads of files, which writes the first versions itself"),
     "desk/deciding.py": ({"bulk_create"}, "which records a change touched: an index of changes"),
     "initiatives/migrations/0007_begin_history.py": (
         {"bulk_create", "update"},

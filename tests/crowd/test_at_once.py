@@ -175,6 +175,7 @@ def test_no_save_is_lost_however_many_people_meet(site):
     for number in range(ROUNDS):
         check_draft(outcome[str(keys["draft"][number])], number)
         check_published(outcome[str(keys["published"][number])], number)
+    serving.manage("index_search", site.env, "--check")
 
 
 def check_draft(found, number):

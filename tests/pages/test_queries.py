@@ -34,7 +34,8 @@ EVERY_FILTER = (
 )
 CEILINGS = {
     "/": 10,
-    "/about/": 0,
+    "/about/": 1,
+    "/data/": 2,
     "/plans/": 3,
     f"/plans/{CITY}/": 16,
     f"/plans/{CITY}/goals/safe/": 26,
