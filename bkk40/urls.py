@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path, re_path
 
-from bkk40 import health, preview, sharing, sitemaps, views
+from bkk40 import embedding, health, preview, sharing, sitemaps, views
 from bkk40.citing.views import cited
 from bkk40.history import urls as history
 from bkk40.search import urls as search
@@ -55,6 +55,13 @@ urlpatterns += i18n_patterns(
     ),
     path("", include(search)),
     path("verify/", verify, name="verify"),
+    path("embed/initiatives/<slug:initiative>/", embedding.initiative, name="embed_initiative"),
+    path("embed/plans/<slug:plan>/goals/<slug:goal>/", embedding.goal, name="embed_goal"),
+    path(
+        "embed/initiatives/<slug:initiative>/serves/<slug:plan>/<slug:goal>/",
+        embedding.alignment,
+        name="embed_alignment",
+    ),
     path("", include(history)),
     path("", include("opendata.urls")),
     path("", include("plans.urls")),

@@ -14,6 +14,7 @@ class Cited:
     as_of: str = ""  # the address that keeps the page as it stands today; empty where there is none
     files: str = ""  # what stands before "bib" and "json" in the addresses of the files, where there are any
     query: str = ""
+    frame: str = ""  # the HTML by which other sites frame the record's card
 
     @property
     def sentences(self):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from bkk40.canonical import canonical, page_asked_for, query_of
 from bkk40.citing.pages import reference_of
 from bkk40.citing.showing import Cited
+from bkk40.embedding import frame_of
 
 register = template.Library()
 
@@ -21,7 +22,13 @@ def citation_of_page(context):
     if reference is None:
         return None
     request.reference = reference  # for the view that gives it as a file
-    return Cited(reference, as_of_today(request), f"{request.path}cite.", query_of(request))
+    return Cited(
+        reference,
+        as_of_today(request),
+        f"{request.path}cite.",
+        query_of(request),
+        frame_of(request, reference.title),
+    )
 
 
 def as_of_today(request):

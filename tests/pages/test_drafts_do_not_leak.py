@@ -47,7 +47,8 @@ def of_records(limit):
     with_card += [thai_address(row) for row in (Initiative.objects.first(), Alignment.objects.first())]
     pictures = [f"{address}card.png" for address in ["/", *with_card] if cards.can_be_drawn()]
     cited = [f"{address}cite.{form}" for address in bounded(found, 6) for form in ("bib", "json")]
-    return bounded(found, limit) + pictures + cited
+    framed = [f"/embed{address}" for address in with_card[1:]]
+    return bounded(found, limit) + pictures + cited + framed
 
 
 def of_lists(limit):
@@ -148,6 +149,7 @@ def test_what_is_not_published_has_no_address(client):
         if cards.can_be_drawn() and "/agencies/" not in address:
             assert client.get(f"{address}card.png").status_code == 404, address
         assert client.get(f"{address}cite.json").status_code == 404, address
+        assert client.get(f"/embed{address}").status_code == 404, address
     for record in bounded(once, 15):
         for slug in (type(record).objects.get(pk=record.pk).slug, record.slug):
             name = record._meta.model_name
