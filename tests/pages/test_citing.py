@@ -54,7 +54,7 @@ def test_a_page_is_cited_by_its_own_address_everywhere(client, address):
     page = visit(client, address)
     own, english = f"http://testserver{address}", address.startswith("/en")
     thai = f"http://testserver{address.removeprefix('/en')}"
-    sentences = {line.lang: line.text for line in page.under("cite-page").all("p", "citeline")}
+    sentences = {line.lang: line.text for line in page.one("div", "cite").all("p", "citeline")}
     assert thai in sentences["th"]
     assert thai.replace("testserver", "testserver/en") in sentences["en"]
     assert next(iter(sentences)) == ("en" if english else "th")
@@ -70,13 +70,13 @@ def test_a_page_is_cited_by_its_own_address_everywhere(client, address):
     for name in {"accessed", "issued"} & set(found):
         assert datetime.date(*found[name]["date-parts"][0]) <= timezone.localdate()
     # What stands on the page is what the files hold.
-    assert [" ".join(pre.raw.split()) for pre in page.under("cite-page").all("pre")][:2] == [
+    assert [" ".join(pre.raw.split()) for pre in page.one("div", "cite").all("pre")][:2] == [
         " ".join(file_of(client, address, form).content.decode().split()) for form in ("bib", "json")
     ]
 
 
 def test_years_are_of_the_era_of_their_language(client):
-    cited = visit(client, CLAIM).under("cite-page")
+    cited = visit(client, CLAIM).one("div", "cite")
     thai, english = (line.text for line in cited.all("p", "citeline"))
     year = timezone.localdate().year
     assert thai.count(f"พ.ศ. {year + 543}") == 2
@@ -85,7 +85,7 @@ def test_years_are_of_the_era_of_their_language(client):
 
 
 def test_a_quotation_is_cited_with_document_paragraph_and_offsets(client):
-    cited = visit(client, f"/en{CLAIM}").under("cite-page")
+    cited = visit(client, f"/en{CLAIM}").one("div", "cite")
     quoted = cited.all("q")[0]
     place = cited.all("a", href="http://testserver/en/sources/governor-interview-briefing/#p21")[0]
     assert quoted.text == "การใช้นวัตกรรมกับงานบริการ"
@@ -94,7 +94,7 @@ def test_a_quotation_is_cited_with_document_paragraph_and_offsets(client):
 
 
 def test_a_claim_is_offered_as_it_stands_today(client):
-    cited = visit(client, CLAIM).under("cite-page")
+    cited = visit(client, CLAIM).one("div", "cite")
     assert f"{CLAIM}as-of/{TODAY}/" in cited.links
     then = file_of(client, f"{CLAIM}as-of/{TODAY}/", "json").json()[0]
     assert then["URL"] == f"http://testserver{CLAIM}as-of/{TODAY}/"
@@ -125,7 +125,7 @@ def test_what_is_no_page_to_cite_is_no_file(client, address, status):
 
 def test_a_refused_list_and_an_error_are_not_cited(client):
     for address, status in (("/coverage/?plan=nonsense", 400), ("/no-such/", 404), ("/initiatives/", 200)):
-        assert not visit(client, address, status).has("section", "cite")
+        assert not visit(client, address, status).has("div", "cite")
 
 
 NASTY = "100% {of} \\us & #1_a ~ $x^2\nnext } line"

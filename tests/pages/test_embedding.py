@@ -81,7 +81,7 @@ def test_a_former_slug_leads_to_the_card_under_the_present_one(client):
 
 @pytest.mark.parametrize("address", CARDS)
 def test_a_page_offers_the_html_of_its_card(client, address):
-    code = visit(client, f"/en{address}").under("cite-page").all("pre")[2].raw
+    code = visit(client, f"/en{address}").one("div", "cite").all("pre")[2].raw
     assert f'src="http://testserver/en/embed{address}"' in code
     assert code.count('"') % 2 == 0
     assert not [pre for pre in visit(client, "/agencies/bma/").all("pre") if "iframe" in pre.raw]
