@@ -10,6 +10,7 @@ from plans.answers import (
     Addressed,
     Claim,
     Evident,
+    Past,
     PrintedNameSerializer,
     References,
     ReferenceSerializer,
@@ -17,8 +18,9 @@ from plans.answers import (
     bilingual,
     evidence,
     shown,
+    without,
 )
-from plans.serializers import AlignmentSerializer, TieSerializer
+from plans.serializers import AlignmentSerializer, AlignmentThenSerializer, TieSerializer
 
 
 class PeriodSerializer(Claim):
@@ -136,9 +138,7 @@ class ThreadSerializer(serializers.Serializer):
     steps = StepSerializer(many=True)
 
 
-class InitiativeThenSerializer(Shown, Evident, InitiativeSerializer):
-    """An initiative with all that hangs on it."""
-
+class InitiativeInFullSerializer(Shown, Evident, InitiativeSerializer):
     period = PeriodSerializer(source="shown.period", allow_null=True)
     place = PlaceSerializer(source="shown.place", allow_null=True)
     aliases = PrintedNameSerializer(many=True)
@@ -149,23 +149,47 @@ class InitiativeThenSerializer(Shown, Evident, InitiativeSerializer):
     benefits = shown("benefits", BenefitSerializer)
     milestones = shown("milestones", MilestoneSerializer)
     ties = shown("ties", TieSerializer)
-
-    class Meta(InitiativeSerializer.Meta):
-        hanging = [
-            "aliases", "period", "place", "alignments", "examined", "involvements", "benefits", "milestones",
-            "ties",
-        ]  # fmt: skip
-        own = [name for name in InitiativeSerializer.Meta.fields if name != "years"]
-        fields = [*own, "status_citations", "citations", "notes_on_text", *hanging, "more"]
-
-
-class InitiativeInFullSerializer(InitiativeThenSerializer):
     parts = References(source="shown.parts")
     related = References(source="shown.related")
     threads = shown("threads", ThreadSerializer)
 
-    class Meta(InitiativeThenSerializer.Meta):
-        fields = [*InitiativeThenSerializer.Meta.fields, "parts", "related", "threads"]
+    class Meta(InitiativeSerializer.Meta):
+        claims = [
+            "period",
+            "place",
+            "alignments",
+            "examined",
+            "involvements",
+            "benefits",
+            "milestones",
+            "ties",
+        ]
+        fields = [
+            *without(InitiativeSerializer.Meta.fields, "years"),
+            "status_citations",
+            "citations",
+            "notes_on_text",
+            "aliases",
+            *claims,
+            "parts",
+            "related",
+            "threads",
+            "more",
+        ]
+
+
+class InitiativeThenSerializer(Past, InitiativeInFullSerializer):
+    alignments = shown("alignments", AlignmentThenSerializer)
+    examined = shown("examined", AlignmentThenSerializer)
+
+    class Meta(InitiativeInFullSerializer.Meta):
+        now = ("changed_at", "notes_on_text", "parts", "related", "threads")
+        fields = ["as_of", "withdrawal", *without(InitiativeInFullSerializer.Meta.fields, *now)]
+
+
+class ClaimThenSerializer(Past, AlignmentThenSerializer):
+    class Meta(AlignmentThenSerializer.Meta):
+        fields = ["as_of", "withdrawal", *AlignmentThenSerializer.Meta.fields]
 
 
 class AlignmentInFullSerializer(AlignmentSerializer):
