@@ -1,5 +1,6 @@
 """What programs are told of coverage; an empty cell says which empty it is (`state`)."""
 
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from plans.answers import References, ReferenceSerializer, path_of
@@ -20,7 +21,7 @@ class CellSerializer(serializers.Serializer):
 
 
 class CellOfMatrixSerializer(CellSerializer):
-    relations = References(help_text="Relations between two goals; they are no serving.")
+    relations = References(help_text=_("Relations between the two goals; a relation is no serving."))
 
 
 class ColumnSerializer(serializers.Serializer):
@@ -47,7 +48,7 @@ class RowSerializer(serializers.Serializer):
 
 
 class RowOfMatrixSerializer(RowSerializer):
-    cells = CellOfMatrixSerializer(many=True, help_text="In the order of the columns.")
+    cells = CellOfMatrixSerializer(many=True, help_text=_("In the order of the columns."))
 
 
 class CoverageThenSerializer(serializers.Serializer):

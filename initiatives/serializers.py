@@ -1,6 +1,7 @@
 """What programs are told of initiatives, agencies and beneficiaries."""
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -108,7 +109,7 @@ class InitiativeSerializer(Addressed):
 
 class InitiativeInListSerializer(InitiativeSerializer):
     routes_to_phases = RouteSerializer(
-        source="routes", many=True, help_text="With the parameter `phase`; such ties are inferred."
+        source="routes", many=True, help_text=_("With the parameter “phase”; such ties are inferred.")
     )
 
     class Meta(InitiativeSerializer.Meta):
@@ -201,7 +202,7 @@ class AlignmentInFullSerializer(AlignmentSerializer):
 
 class AgencySerializer(Addressed):
     parent = serializers.SlugRelatedField("slug", read_only=True)
-    initiative_count = serializers.IntegerField(help_text="In how many initiatives it has a part.")
+    initiative_count = serializers.IntegerField(help_text=_("In how many initiatives it has a part."))
 
     class Meta:
         model = Agency
@@ -236,7 +237,7 @@ class AgencyInFullSerializer(Shown, Evident, AgencySerializer):
 
 
 class BeneficiarySerializer(Addressed):
-    initiative_count = serializers.IntegerField(help_text="How many initiatives are for them.")
+    initiative_count = serializers.IntegerField(help_text=_("How many initiatives are for them."))
 
     class Meta:
         model = Beneficiary

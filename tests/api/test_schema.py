@@ -1,4 +1,4 @@
-"""The schema, the page that shows it and docs/api.md say what the code does; and the API keeps to the schema."""
+"""The schema, the page that shows it and docs/api.md say what the code does."""
 
 import re
 from pathlib import Path
@@ -12,6 +12,7 @@ from opendata.management.commands.schema import FILE, written
 from plans.listing import LISTED
 from plans.parameters import LARGEST_PAGE
 from plans.strict import PAGE_SIZE
+from tests.kinds import TODAY
 from tests.pages.reading import visit
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +84,7 @@ def test_the_start_names_every_list(client):
         "/initiatives/bangkok-2u/",
         "/coverage/gaps/",
         "/search/?q=น้ำ",
+        f"/en/plans/bma-20-year-plan/goals/safe-city/as-of/{TODAY}/",
     ],
 )
 def test_every_page_links_what_it_shows_as_json(client, address):
