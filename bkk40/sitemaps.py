@@ -20,7 +20,7 @@ class FrontPages(BothLanguages):
     """Pages that stand for no record."""
 
     def items(self):
-        return ["home", "about", "coverage", "gaps", "changes"]
+        return ["home", "about", "data", "coverage", "gaps", "changes"]
 
     def location(self, item):
         return reverse(item)

@@ -53,6 +53,7 @@ urlpatterns += i18n_patterns(
     ),
     path("", include(search)),
     path("", include(history)),
+    path("", include("opendata.urls")),
     path("", include("plans.urls")),
     path("", include("initiatives.urls")),
     path("", include(api.beside_pages)),

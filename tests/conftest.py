@@ -1,5 +1,6 @@
 """What all tests share: a database that holds the knowledge, a served site, a browser."""
 
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -65,16 +66,25 @@ def empty_database(db):
 
 
 @pytest.fixture(scope="session")
-def served_site(tmp_path_factory):
+def kept(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The loaded knowledge and the collected files, of which each served site gets a copy."""
+    with ExitStack() as stack:
+        with django_db_blocker.unblock():
+            kept = stack.enter_context(serving.kept(tmp_path_factory.mktemp("kept")))
+        yield kept
+
+
+@pytest.fixture(scope="session")
+def served_site(kept, tmp_path_factory):
     """The site as `make serve` serves it, on a database of its own with the knowledge."""
-    with serving.site(tmp_path_factory.mktemp("served")) as site:
+    with serving.site(tmp_path_factory.mktemp("served"), kept) as site:
         yield site
 
 
 @pytest.fixture(scope="session")
-def changing_site(tmp_path_factory):
+def changing_site(kept, tmp_path_factory):
     """Another one, for tests that change what readers see."""
-    with serving.site(tmp_path_factory.mktemp("changing")) as site:
+    with serving.site(tmp_path_factory.mktemp("changing"), kept) as site:
         yield site
 
 

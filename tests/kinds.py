@@ -11,6 +11,8 @@ SOURCE = "/sources/governor-interview-briefing/"
 KINDS = [
     "/",
     "/about/",
+    "/data/",
+    "/data/api/",
     "/plans/",
     CITY,
     "/plans/nesdp-12/",

@@ -1,7 +1,9 @@
 """Readers see only what is published: nothing that is made beside it changes a byte of any page."""
 
 import datetime
+import io
 import re
+import zipfile
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -65,6 +67,13 @@ def of_lists(limit):
     return bounded(lists, limit) + bounded(tables, limit) + bounded(gaps, 3)
 
 
+def of_files():
+    """Every table as a file, in both languages, its cells as text."""
+    tables = ["/initiatives", "/plans", "/agencies", "/beneficiaries", "/coverage", "/coverage/gaps"]
+    queries = ["/initiatives.csv?phase=bma-phase-1", "/coverage.csv?columns=thailand-4-0"]
+    return [f"{table}.{ending}" for table in tables for ending in ("csv", "xlsx")] + queries
+
+
 def of_search():
     """What is asked for: the hidden word but for its last letter, so that no page holds it as an echo."""
     words = [CANARY[:-1], "น้ำท่วม", "เมือง", "2561", "smart"]
@@ -103,15 +112,25 @@ def walk(client, addresses):
     answers = {}
     for address in addresses:
         response = client.get(address)
-        answers[address] = (response.status_code, response.content)
+        content = b"".join(response.streaming_content) if response.streaming else response.content
+        answers[address] = (response.status_code, unpacked(content))
     return answers
+
+
+def unpacked(content):
+    """What a compressed file holds, without the time at which it was made; other content as it is."""
+    if not content.startswith(b"PK"):
+        return content
+    with zipfile.ZipFile(io.BytesIO(content)) as file:
+        return b"".join(file.read(name) for name in file.namelist() if name != "docProps/core.xml")
 
 
 def every_address(client):
     found = [*of_records(40), *of_lists(16), *of_search()]
+    files = [prefix + address for address in of_files() for prefix in ("", "/en")]
     english = [f"/en{address}" for address in found if not address.startswith("/api/")]
     pages = [*bounded(BOTH, 60), *sitemaps(client), *bounded(found, 60), *bounded(english, 20)]
-    return [*pages, *of_programs(6)]
+    return [*pages, *files, *of_programs(6)]
 
 
 def hide():
