@@ -48,7 +48,8 @@ def of_records(limit):
     with_card = [thai_address(row) for row in (Plan.objects.first(), Goal.objects.first())]
     with_card += [thai_address(row) for row in (Initiative.objects.first(), Alignment.objects.first())]
     pictures = [f"{address}card.png" for address in ["/", *with_card] if cards.can_be_drawn()]
-    return bounded(found, limit) + pictures
+    cited = [f"{address}cite.{form}" for address in bounded(found, 6) for form in ("bib", "json")]
+    return bounded(found, limit) + pictures + cited
 
 
 def of_lists(limit):
@@ -58,6 +59,7 @@ def of_lists(limit):
         (facet.name, option.value) for facet in facets for _group, some in facet.groups for option in some
     ]
     lists = [f"/initiatives/?{urlencode([pair])}" for pair in every]
+    lists += [address.replace("/?", "/feed/?") for address in bounded(lists, 4)]
     plans = list(Plan.objects.published().values_list("slug", flat=True))
     columns = ["initiatives", "agencies", "beneficiaries", *plans]
     tables = [
@@ -78,7 +80,10 @@ def of_search():
     """What is asked for: the hidden word but for its last letter, so that no page holds it as an echo."""
     words = [CANARY[:-1], "น้ำท่วม", "เมือง", "2561", "smart"]
     paths = ("/search/", "/search/suggestions/", "/api/v1/search/")
-    return [f"{path}?q={quote(word)}" for path in paths for word in words]
+    pasted = [*words[1:], "การใช้นวัตกรรมกับงานบริการ", "ต้นแบบของเมืองต่าง ๆ ในการเป็นหัวหอก", "ต้นแบบของเมิองต่างๆ"]
+    return [f"{path}?q={quote(word)}" for path in paths for word in words] + [
+        f"/verify/?quote={quote(word)}" for word in (words[0], *pasted)
+    ]
 
 
 def of_programs(limit):
@@ -167,6 +172,7 @@ def test_what_is_not_published_has_no_address(client):
         assert client.get(f"{address[:-1]}.json").status_code == 404, address
         if cards.can_be_drawn() and "/agencies/" not in address:
             assert client.get(f"{address}card.png").status_code == 404, address
+        assert client.get(f"{address}cite.json").status_code == 404, address
     for record in bounded(hidden, 30):
         for tail in ("", f"as-of/{TODAY}/"):
             assert client.get(f"{api_address(record)}{tail}").status_code == 404
