@@ -35,7 +35,7 @@ def api(request):
         if not name.startswith(LISTED)
     ]
     context = {
-        "addresses": [address(path, methods["get"]) for path, methods in schema["paths"].items()],
+        "ways": [address(path, methods["get"]) for path, methods in schema["paths"].items()],
         "shapes": shapes,
         "schema": reverse("api_schema"),
         "start": PREFIX,
