@@ -69,7 +69,7 @@ class BenefitSerializer(Claim):
 class MilestoneSerializer(serializers.ModelSerializer):
     """A dated event; the date is ISO 8601, and stands beside it as the source prints it."""
 
-    about_plan = serializers.SlugRelatedField("slug", source="subject", read_only=True)
+    about_plan = serializers.SlugRelatedField("slug", source="subject", read_only=True, allow_null=True)
     citations = evidence()
 
     class Meta:
@@ -87,7 +87,7 @@ class RouteSerializer(serializers.Serializer):
 
 
 class InitiativeSerializer(Addressed):
-    parent = serializers.SlugRelatedField("slug", read_only=True)
+    parent = serializers.SlugRelatedField("slug", read_only=True, allow_null=True)
     years = YearsSerializer(source="period", default=None, allow_null=True)
 
     class Meta:
@@ -201,7 +201,7 @@ class AlignmentInFullSerializer(AlignmentSerializer):
 
 
 class AgencySerializer(Addressed):
-    parent = serializers.SlugRelatedField("slug", read_only=True)
+    parent = serializers.SlugRelatedField("slug", read_only=True, allow_null=True)
     initiative_count = serializers.IntegerField(help_text=_("In how many initiatives it has a part."))
 
     class Meta:

@@ -65,7 +65,7 @@ class TieSerializer(Ends, Claim):
 
 
 class PlanSerializer(Addressed):
-    superseded_by = serializers.SlugRelatedField("slug", read_only=True)
+    superseded_by = serializers.SlugRelatedField("slug", read_only=True, allow_null=True)
 
     class Meta:
         model = Plan
@@ -192,7 +192,7 @@ class GoalThenSerializer(Past, GoalInFullSerializer):
 class PassageSerializer(serializers.ModelSerializer):
     """A numbered paragraph: as printed, to the letter, and the editors' corrected reading beside it."""
 
-    parent = serializers.SlugRelatedField("number", read_only=True)
+    parent = serializers.SlugRelatedField("number", read_only=True, allow_null=True)
     page_th = serializers.SerializerMethodField()
     page_en = serializers.SerializerMethodField()
     notes_on_text = serializers.SerializerMethodField()
