@@ -57,6 +57,10 @@ def uploads(settings, tmp_path):
 @pytest.fixture
 def empty_database(db):
     """A database without the knowledge, for tests that count what they make."""
+    take_all_away()
+
+
+def take_all_away():
     for room in ("initiatives", "plans"):
         for model in apps.get_app_config(room).get_models(include_auto_created=True):
             # Past PROTECT and in any order: the database checks its references at the end only.
