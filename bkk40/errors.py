@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from bkk40.accounts import sending_again
+from opendata.api.errors import is_for_programs, refusal
 from plans.languages import language_of
 
 logger = logging.getLogger(__name__)
@@ -49,7 +50,9 @@ def csrf_failure(request, reason=""):
 
 
 def error_page(request, status, reason=""):
-    """The page of an error; `reason` is a sentence in the page's language."""
+    """The page of an error; `reason` is a sentence in the page's language. To programs, its JSON."""
+    if is_for_programs(request.path_info):
+        return refusal(status)
     language = language_of(request.path_info)
     with translation.override(language):
         title, explanation = _words(status)
@@ -83,5 +86,9 @@ def _words(status):
             _("The proposal has to be settled before its page can be shown."),
         ),
         410: (_("This page was withdrawn"), _("It was here once and has been taken down.")),
+        503: (
+            _("Somebody is saving just now"),
+            _("The page has to wait for that, and waited too long. Please try again in a while."),
+        ),
         500: (_("Something went wrong"), _("The fault is ours, not yours. Please try again in a while.")),
     }[status]

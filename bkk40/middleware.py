@@ -9,6 +9,7 @@ from django.db import DataError, OperationalError
 from django.utils import translation
 
 from bkk40 import errors
+from desk.locking import waited_in_vain
 from plans.admin.kept import BUSY, kept
 from plans.languages import language_of
 
@@ -92,14 +93,10 @@ class AdminMeetingMiddleware:
     def process_exception(self, request, exception):
         match = request.resolver_match
         in_admin = match is not None and "admin" in match.app_names
-        if not in_admin or not isinstance(exception, OperationalError) or not _is_of_waiting(exception):
+        if not in_admin or not waited_in_vain(exception):
             return None
         logger.warning("two requests held up one another", exc_info=exception)
         return kept(request, admin.site, BUSY)
-
-
-def _is_of_waiting(exception):
-    return any(words in str(exception) for words in ("is locked", "deadlock detected", "lock timeout"))
 
 
 class AdminQueryMiddleware:

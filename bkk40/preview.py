@@ -1,5 +1,6 @@
 """A page as it would be: a draft or a proposal laid over the database while the page is made, then undone."""
 
+from django.db import OperationalError
 from django.http import Http404
 from django.urls import resolve
 from django.utils.cache import add_never_cache_headers
@@ -7,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from bkk40.errors import error_page
 from desk.laying import Stale, laid_over
+from desk.locking import waited_in_vain
 from desk.previews import preview_of
 from desk.records import record_at
 
@@ -21,6 +23,10 @@ def preview(request, token):
         response = _page(request, found)
     except Stale:
         response = error_page(request, 409)
+    except OperationalError as error:
+        if not waited_in_vain(error):
+            raise
+        response = error_page(request, 503)
     add_never_cache_headers(response)
     response.headers["Cache-Control"] = "no-store, private"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"

@@ -42,6 +42,8 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django_filters",
+    "rest_framework",
+    "drf_spectacular",
     "csp",
     "allauth",
     "allauth.account",
@@ -53,6 +55,7 @@ MIDDLEWARE = [
     # Headers come first, so that a refusal further down carries them too.
     "csp.middleware.CSPMiddleware",
     "bkk40.middleware.PermissionsPolicyMiddleware",
+    "opendata.api.cors.CorsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -215,6 +218,21 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000  # an admin page with its inlines has hundreds
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
+
+# --- answers to programs: read without a key, JSON only
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "UNAUTHENTICATED_USER": None,
+    "DEFAULT_RENDERER_CLASSES": ["opendata.api.negotiating.Json"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "opendata.api.negotiating.JsonOnly",
+    "DEFAULT_FILTER_BACKENDS": ["opendata.api.lists.StrictBackend"],
+    "DEFAULT_PAGINATION_CLASS": "opendata.api.lists.Pages",
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "opendata.api.errors.handler",
+    "URL_FORMAT_OVERRIDE": None,
+}
 
 # --- what happened, on stderr: the supervisor keeps it
 

@@ -9,6 +9,7 @@ from django.urls import include, path
 from bkk40 import health, preview, sharing, sitemaps, views
 from bkk40.history import urls as history
 from bkk40.search import urls as search
+from opendata.api import urls as api
 
 handler400 = "bkk40.errors.bad_request"
 handler403 = "bkk40.errors.permission_denied"
@@ -35,6 +36,7 @@ urlpatterns = [
         name="sitemap_section",
     ),
     *search.for_programs,
+    path("api/v1/", include(api)),
 ]
 
 urlpatterns += i18n_patterns(
@@ -53,6 +55,7 @@ urlpatterns += i18n_patterns(
     path("", include(history)),
     path("", include("plans.urls")),
     path("", include("initiatives.urls")),
+    path("", include(api.beside_pages)),
     path("preview/<str:token>/", preview.preview, name="preview"),
     path("accounts/", include("bkk40.accounts.urls")),
     path("admin/", admin.site.urls),

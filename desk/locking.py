@@ -4,6 +4,7 @@ On SQLite a transaction has the whole database to itself from its first statemen
 """
 
 from django.apps import apps
+from django.db import OperationalError
 
 from desk.models import Reviewed
 from desk.naming import places_in
@@ -42,3 +43,9 @@ def locked(record):
     """The record, locked, as it now is; as it was given where it is gone."""
     lock([(record._meta.label_lower, record.pk)])
     return type(record)._base_manager.filter(pk=record.pk).first() or record
+
+
+def waited_in_vain(exception):
+    """Whether a request was ended because another one held for too long what it was to write."""
+    words = ("is locked", "deadlock detected", "lock timeout")
+    return isinstance(exception, OperationalError) and any(each in str(exception) for each in words)

@@ -7,7 +7,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.coverage import levels
-from initiatives.filters import DIMENSIONS, NOT_A_CHOICE, InitiativeFilter
+from initiatives.filters import DIMENSIONS, InitiativeFilter
+from plans.filters import NOT_A_CHOICE
 from plans.models import Plan
 from plans.outline import Outline
 

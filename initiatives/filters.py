@@ -3,23 +3,20 @@
 from functools import cached_property
 
 import django_filters
-from django.db.models import Exists, OuterRef, Prefetch
+from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
 from django.forms import MultipleChoiceField
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Agency, Alignment, Beneficiary, Benefit, Initiative, Involvement, Period, Tie
 from initiatives.phases import PhaseTies
+from plans.filters import ChoiceFilter, by_slug, goals_by_plan
 from plans.models import Basis, Goal, Phase, Plan
-from plans.outline import Outline
 from plans.queries import alphabet
 from plans.strict import StrictFilterSet
 
 DIMENSIONS = "bma-20-year-plan"
 SHIFTS = "thailand-4-0"
-NOT_A_CHOICE = {
-    "invalid_choice": _("“%(value)s” is not one of the values."),
-    "invalid_list": _("Not a list."),
-}
 
 
 class PhaseField(MultipleChoiceField):
@@ -36,31 +33,28 @@ class PhaseField(MultipleChoiceField):
         return [path for path, _label in self.choices if value in (path, path.rpartition("/")[2])]
 
 
-class ChoiceFilter(django_filters.MultipleChoiceFilter):
-    """Any of several values; `choices` may be a function that asks the database."""
-
-    def __init__(self, **kwargs):
-        super().__init__(error_messages=NOT_A_CHOICE, **kwargs)
-
-
 class PhaseFilter(ChoiceFilter):
     field_class = PhaseField
 
 
-def by_slug(model):
-    """Choices: every public record of a model, by slug, in alphabetical order."""
-    return lambda: [(record.slug, record.name) for record in model.objects.published().alphabetical()]
+class SlugField(MultipleChoiceField):
+    """Records of a kind of which there are too many to list: those that are named are asked for."""
+
+    def __init__(self, *, records, **kwargs):
+        super().__init__(**kwargs)
+        self.records = records
+
+    def validate(self, slugs):
+        known = set(self.records.objects.published().filter(slug__in=slugs).values_list("slug", flat=True))
+        for slug in slugs:
+            if slug not in known:
+                raise ValidationError(
+                    self.error_messages["invalid_choice"], "invalid_choice", {"value": slug}
+                )
 
 
-def goals_by_plan():
-    """Choices: every goal as plan/slug, grouped by its plan, in the order of the outline."""
-    groups = []
-    goals = Prefetch("goals", Goal.objects.published())
-    for plan in Plan.objects.published().alphabetical().prefetch_related(goals):
-        branches = (branch for root in Outline(plan.goals.all()).roots for branch in root.walk())
-        choices = [(f"{plan.slug}/{branch.goal.slug}", branch.goal.name) for branch in branches]
-        groups += [(plan.name, choices)] if choices else []
-    return groups
+class SlugFilter(ChoiceFilter):
+    field_class = SlugField
 
 
 def goals_of(plan, **conditions):
@@ -75,6 +69,38 @@ def phases():
     """Choices: every phase as plan/slug, in order."""
     found = Phase.objects.published().select_related("plan")
     return [(phase.path, phase.name) for phase in found.order_by(alphabet("plan__"), "number")]
+
+
+class AgencyFilter(StrictFilterSet):
+    kind = ChoiceFilter(label=_("Kind"), choices=Agency.Kind.choices)
+
+    class Meta:
+        model = Agency
+        fields = ()
+
+
+class BeneficiaryFilter(StrictFilterSet):
+    class Meta:
+        model = Beneficiary
+        fields = ()
+
+
+class AlignmentFilter(StrictFilterSet):
+    """The claims themselves, those that were examined and do not serve among them."""
+
+    initiative = SlugFilter(label=_("Initiative"), field_name="initiative__slug", records=Initiative)
+    plan = ChoiceFilter(label=_("Plan"), field_name="goal__plan__slug", choices=by_slug(Plan))
+    goal = ChoiceFilter(label=_("Goal"), method="of_goals", choices=goals_by_plan)
+    basis = ChoiceFilter(label=_("Ground"), choices=Basis.choices)
+    contribution = ChoiceFilter(label=_("Contribution"), choices=Alignment.Contribution.choices)
+
+    class Meta:
+        model = Alignment
+        fields = ()
+
+    def of_goals(self, queryset, name, values):
+        """Claims about one of these goals or a goal under it."""
+        return queryset.filter(goal__in=Goal.objects.at_paths(values).with_sub_goals())
 
 
 class InitiativeFilter(StrictFilterSet):
@@ -112,10 +138,7 @@ class InitiativeFilter(StrictFilterSet):
 
     def serving_named(self, queryset, name, values):
         """Initiatives that serve one of these goals or a goal under it."""
-        goals = Goal.objects.none()
-        for value in set(values):
-            plan, slug = self.full_path(name, value).split("/")
-            goals = goals | Goal.objects.of_plan(plan).filter(slug=slug)
+        goals = Goal.objects.at_paths(self.full_path(name, value) for value in values)
         return queryset.filter(Exists(self.claims().filter(goal__in=goals.with_sub_goals())))
 
     def full_path(self, name, value):

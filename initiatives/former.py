@@ -2,12 +2,19 @@
 
 from django.http import Http404
 
-from initiatives.models import Agency, Beneficiary
+from initiatives.models import Agency, Beneficiary, Initiative
 from plans.addresses import Moved, at_address
 from plans.models import Goal, Phase, Plan
 
 MODELS = {"agency": Agency, "beneficiary": Beneficiary, "plan": Plan, "columns": Plan, "phase": Phase}
-SINGLE = ("agency", "beneficiary", "plan", "columns")  # named by their slug alone, not inside a plan
+MODELS |= {"initiative": Initiative}
+SINGLE = (
+    "agency",
+    "beneficiary",
+    "initiative",
+    "plan",
+    "columns",
+)  # named by their slug alone, not inside a plan
 MODELS |= dict.fromkeys(("goal", "dimension", "shift"), Goal)
 
 

@@ -6,9 +6,9 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.coverage import Ground, ground_of
-from initiatives.filters import ChoiceFilter
 from initiatives.models import Agency, Alignment, Beneficiary, Benefit, Initiative, Involvement, Period
 from initiatives.phases import PhaseTies
+from plans.filters import ChoiceFilter
 from plans.listing import First, first
 from plans.models import Goal, Phase, Plan
 from plans.outline import Outline
@@ -32,9 +32,6 @@ class GapFilter(StrictFilterSet):
 
     def as_asked(self, queryset, name, values):
         return queryset
-
-    def full_path(self, name, value):
-        return value
 
     @property
     def unknown(self):

@@ -1,6 +1,7 @@
 """Which language a page is in: its path alone decides, so an address always shows the same words."""
 
 from django.conf import settings
+from django.utils import translation
 
 
 def language_of(path):
@@ -16,3 +17,12 @@ def thai_path(path):
     if language == settings.LANGUAGE_CODE:
         return path
     return "/" + path.lstrip("/").removeprefix(language).lstrip("/")
+
+
+def in_both(ask):
+    """What `ask()` answers while the language is Thai, and while it is English: (Thai, English)."""
+    answers = []
+    for language in ("th", "en"):
+        with translation.override(language):
+            answers.append(ask())
+    return tuple(answers)

@@ -116,6 +116,14 @@ class GoalQuerySet(TranslatedQuerySet, ReviewedQuerySet):
         """The goals of the plan that has this slug or once had it."""
         return self.filter(Q(plan__slug=slug) | Q(plan__former_slugs__slug=slug)).distinct()
 
+    def at_paths(self, paths):
+        """The goals at these paths (plan/goal), the plan by a slug that it has or once had."""
+        goals = self.none()
+        for path in set(paths):
+            plan, slug = path.split("/")
+            goals = goals | self.of_plan(plan).filter(slug=slug)
+        return goals
+
     def for_outline(self):
         """A plan's goals in the order in which an outline is built."""
         return self.select_related("plan").order_by("position", "pk")

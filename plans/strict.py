@@ -14,6 +14,14 @@ from plans.facets import facets
 PAGE_SIZE = 50
 
 
+class BadQuery(Exception):
+    """A query string that no list understands; `messages()` say why, in the language that is active."""
+
+    def __init__(self, messages, found=None):
+        super().__init__()
+        self.messages, self.found = messages, found
+
+
 @dataclass
 class Applied:
     """One parameter of the query string, in words, with the query string that does without it."""
@@ -76,6 +84,10 @@ class StrictFilterSet(django_filters.FilterSet):
             return True
         valid = getattr(self.form.fields[name], "valid_value", None)
         return name in self.form.errors and not (valid and valid(value))
+
+    def full_path(self, name, value):
+        """A value of a parameter as the record that it names is called in full."""
+        return value
 
     @property
     def repaired(self):

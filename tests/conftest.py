@@ -20,6 +20,7 @@ def pytest_configure():
 
 # Forms, words and addresses, alike on both databases: tried on both when proving.
 ALIKE = (
+    "api/test_[aehs]*.py",
     "doors/test_[!lh]*.py",
     "pages/test_admin_[aertw]*.py",
     "pages/test_add*.py",

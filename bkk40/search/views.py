@@ -1,8 +1,7 @@
-"""The page of the search, the names it suggests while someone types, and its answer to programs."""
+"""The page of the search, and the names it suggests while someone types."""
 
 from itertools import groupby
 
-from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -106,42 +105,3 @@ def suggestions(request):
         ]
     }
     return render(request, "search/suggestions.html", context, status=400 if asked.messages else 200)
-
-
-@require_safe
-def answer(request):
-    """The same, for programs: at most 50 results a page, best first; by name where there are too many."""
-    asked = parameters(request.GET)
-    if not asked.q and not asked.messages:
-        asked.messages.append(_("Say what to look for: ?q=…"))
-    page = ResultPage(messages=asked.messages)
-    if not page.messages:
-        found = find(asked.q, asked.kind)
-        page = page_of(found, asked)
-    if page.messages:
-        return in_json({"detail": " ".join(page.messages)}, status=400)
-    address = request.build_absolute_uri(request.path)
-    return in_json(
-        {
-            "count": page.count,
-            "count_is_minimum": found.too_many,  # more than 1,000 are not counted
-            "next": address + page.next if page.next else None,
-            "previous": address + page.previous if page.previous else None,
-            "results": [in_words(request, result) for result in page.rows],
-        }
-    )
-
-
-def in_words(request, result):
-    return {
-        "type": result.entry.kind,
-        "slug": result.entry.key,
-        "url": request.build_absolute_uri(result.address),
-        "title_th": result.entry.title_th,
-        "title_en": result.entry.title_en,
-        "snippet": result.snippet_text,
-    }
-
-
-def in_json(data, status=200):
-    return JsonResponse(data, status=status, json_dumps_params={"ensure_ascii": False})

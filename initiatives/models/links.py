@@ -70,6 +70,11 @@ class Alignment(Paged, Statement):
         return reverse("alignment", args=[self.initiative.slug, self.goal.plan.slug, self.goal.slug])
 
     @property
+    def path(self):
+        """How the API refers to it: initiative/plan/goal."""
+        return f"{self.initiative.slug}/{self.goal.path}"
+
+    @property
     def serves(self):
         return self.contribution != self.Contribution.NONE
 

@@ -8,6 +8,7 @@ from django.db.models import ProtectedError
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from desk import deciding
 from desk.direct import recorded
@@ -18,6 +19,11 @@ from desk.records import root_of
 from plans.admin.proposing import is_draft, is_free
 from plans.admin.reasons import ReasonForm
 from plans.admin.relied_on import relying_on
+from plans.admin.seen import SEEN, lock_page, read, seen_now
+
+OVERTAKEN = gettext_lazy(
+    "Somebody changed this record since the page was opened. Nothing was deleted; look at it once more."
+)
 
 
 class Withdrawing:
@@ -51,7 +57,19 @@ class Withdrawing:
         title_th, title_en = in_both(lambda: str(record)[:1000])
         words = {"title_th": title_th, "title_en": title_en}
         with transaction.atomic(), recorded(Change.Kind.DRAFT, request.user, **words):
-            return super().delete_view(request, object_id, extra_context)
+            if record is None:
+                return super().delete_view(request, object_id, extra_context)
+            lock_page(self, request, record)
+            now = seen_now(self, request, record)
+            overtaken = request.method == "POST" and not _rests_on(request.POST.get(SEEN, ""), now)
+            if overtaken:
+                messages.warning(request, OVERTAKEN)
+                request.POST = {}  # so that Django asks once more
+            context = {**(extra_context or {}), "seen": now.signed()}
+            response = super().delete_view(request, object_id, context)
+            if overtaken and response.status_code == 200:
+                response.status_code = 409
+            return response
 
     def _take_off(self, request, object_id, record, extra_context):
         form = ReasonForm(request.POST or None)
@@ -66,6 +84,12 @@ class Withdrawing:
             messages.error(request, _("Other records rely on this one, so it cannot be taken away."))
         request.POST = {}  # so that Django shows its page, and deletes nothing
         return super().delete_view(request, object_id, {**(extra_context or {}), "reason_form": form})
+
+
+def _rests_on(token, now):
+    """Whether a page was made from the versions that are there now."""
+    seen = read(token, now.label, now.key)
+    return seen is not None and not seen.moved(now) and not any(seen.added(label, now) for label in now.rows)
 
 
 def _rows_of_removal(record):

@@ -5,8 +5,9 @@ import time
 import pytest
 from django.contrib.auth.models import User
 from django.core import signing
-from django.db import transaction
+from django.db import OperationalError, transaction
 
+from bkk40 import preview
 from desk import deciding, publishing
 from desk.previews import DAYS, token_of
 from desk.recording import recording
@@ -83,3 +84,18 @@ def test_an_overtaken_proposal_says_so_instead_of_its_page(client):
     initiative.name_th = "สอง"
     initiative.save()
     assert client.get(f"/preview/{token_of(change)}/").status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("words", "status"), [("database is locked", 503), ("no such table: plans_goal", 500)]
+)
+def test_a_preview_that_waited_too_long_for_others_says_so(client, monkeypatch, words, status):
+    def refuse(rows):
+        raise OperationalError(words)
+
+    client.raise_request_exception = False
+    monkeypatch.setattr(preview, "laid_over", refuse)
+    change = deciding.propose(renaming(record := make_initiative(), "หนึ่ง"), record, person(), **WHY)
+    page = client.get(f"/preview/{token_of(change)}/")
+    assert page.status_code == status
+    assert ("มีผู้กำลังบันทึกอยู่" in page.text) == (status == 503)

@@ -206,6 +206,29 @@ def test_a_claim_edited_on_its_own_page_meets_the_page_of_its_initiative(mali, s
     assert claim.rationale_th == "ของมาลี"
 
 
+def delete(client, record, meanwhile=lambda: None):
+    """The answer of somebody who was asked whether to delete, and said yes."""
+    address = page_of(Initiative, f"{record.pk}/delete/")
+    seen = client.get(address).context["seen"]
+    meanwhile()
+    return client.post(address, {"post": "yes", "_seen": seen})
+
+
+def test_what_somebody_else_edited_meanwhile_is_not_deleted_unseen(mali, somchai):
+    record = draft()
+    edits = [
+        lambda: mali.post(change_page(record), typed(mali, change_page(record), name_th="แก้แล้ว")),
+        lambda: record.search_terms.create(text="คำค้น"),
+    ]
+    for edit in edits:
+        page = delete(somchai, record, edit)
+        assert page.status_code == 409
+        assert "มีผู้แก้ไขบันทึกนี้" in page.text
+        assert Initiative.objects.filter(pk=record.pk).exists()
+    assert delete(somchai, record).status_code == 302
+    assert not Initiative.objects.filter(pk=record.pk).exists()
+
+
 def test_a_record_that_is_gone_or_locked_does_not_take_what_was_typed_along(mali, somchai):
     record = draft()
     address = change_page(record)
@@ -217,7 +240,7 @@ def test_a_record_that_is_gone_or_locked_does_not_take_what_was_typed_along(mali
     record = draft()
     address = change_page(record)
     mine = typed(mali, address, name_th="พิมพ์ไว้แล้ว")
-    somchai.post(page_of(Initiative, f"{record.pk}/delete/"), {"post": "yes"})
+    delete(somchai, record)
     page = mali.post(address, mine)
     assert (page.status_code, "พิมพ์ไว้แล้ว" in page.text) == (409, True)
 

@@ -50,7 +50,7 @@ def test_pages_lead_to_one_another_and_together_hold_all(client):
 def test_bad_input_is_answered_with_its_reason(client, query):
     response = client.get(f"{API}?{query}")
     assert response.status_code == 400
-    assert set(response.json()) == {"detail"}
+    assert set(response.json()) == {"status", "detail", "detail_th", "detail_en"}
     assert response.json()["detail"]
 
 
