@@ -10,17 +10,19 @@ from plans.models import Goal, Phase, Plan, Relation, Source
 
 
 class BothLanguages(Sitemap):
-    """A section whose entries each name their other language."""
+    """A section whose entries each name their other language; for readers of neither, the Thai."""
 
     i18n = True
     alternates = True
+    x_default = True
 
 
 class FrontPages(BothLanguages):
     """Pages that stand for no record."""
 
     def items(self):
-        return ["home", "about", "coverage", "gaps", "changes"]
+        lists = ["plans", "initiatives", "agencies", "beneficiaries", "sources"]
+        return ["home", "about", "data", *lists, "coverage", "gaps", "changes", "verify"]
 
     def location(self, item):
         return reverse(item)
@@ -35,6 +37,9 @@ class Records(BothLanguages):
 
     def items(self):
         return self.model.objects.published().select_related(*self.related).order_by("pk")
+
+    def lastmod(self, record):
+        return record.changed_at
 
 
 SECTIONS = {
@@ -57,6 +62,8 @@ def robots(request):
         "User-agent: *",
         "Disallow: /admin/",
         "Disallow: /en/admin/",
+        "Disallow: /accounts/",
+        "Disallow: /en/accounts/",
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap_index'))}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -4,11 +4,13 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.sitemaps import views as sitemap_views
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from bkk40 import health, preview, sharing, sitemaps, views
+from bkk40.citing.views import cited
 from bkk40.history import urls as history
 from bkk40.search import urls as search
+from bkk40.verifying.views import verify
 from opendata.api import urls as api
 
 handler400 = "bkk40.errors.bad_request"
@@ -52,10 +54,14 @@ urlpatterns += i18n_patterns(
         name="alignment_card",
     ),
     path("", include(search)),
+    path("verify/", verify, name="verify"),
     path("", include(history)),
+    path("", include("opendata.urls")),
     path("", include("plans.urls")),
     path("", include("initiatives.urls")),
     path("", include(api.beside_pages)),
+    # Behind all others: whatever page stands before it.
+    re_path(r"^(?P<page>.+/)cite\.(?P<form>bib|json)$", cited, name="cited"),
     path("preview/<str:token>/", preview.preview, name="preview"),
     path("accounts/", include("bkk40.accounts.urls")),
     path("admin/", admin.site.urls),

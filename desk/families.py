@@ -34,16 +34,16 @@ def family(model, keys, with_claims=False):
     return found
 
 
-def heads(record):
-    """(model, keys) of a record and of what points at it without belonging to it.
+def heads(model, keys):
+    """(model, keys) of records of one kind and of what points at them without belonging to them.
 
     A change notes to which records the rows belong that it touches, so their parts need not be looked up.
     """
-    model, own = type(record), parts(type(record))
-    yield model, [record.pk]
+    own = parts(model)
+    yield model, keys
     for other, column in pointing(model):
         if (other, column) not in own:
-            yield other, other.history.filter(**{column.attname: record.pk}).order_by().values("id")
+            yield other, other.history.filter(**{f"{column.attname}__in": keys}).order_by().values("id")
 
 
 def owners(label, values, known):

@@ -43,11 +43,20 @@ class ChangeQuerySet(QuerySet):
         return self.filter(records__model=record._meta.label_lower, records__key=record.pk)
 
     def about(self, record):
-        """Those that touched a record, its parts or the claims about it; of a load its versions tell that."""
+        """Those that touched a record, its parts or the claims about it."""
+        return self._about(type(record), [record.pk])
+
+    def about_any(self, records, most=1000):
+        """Those about any of these records; every one where there are more records than `most`."""
+        keys = list(records.order_by().values_list("pk", flat=True)[: most + 1])
+        return self if len(keys) > most else self._about(records.model, keys)
+
+    def _about(self, model, keys):
+        """Of a load its versions tell what it touched."""
         records = self.model._meta.get_field("records").related_model.objects
         told = []
-        for model, keys in heads(record):
-            told.append(records.filter(model=model._meta.label_lower, key__in=keys).values("change"))
-            loaded = model.history.filter(id__in=keys, change__kind=self.model.Kind.LOAD)
+        for head, ids in heads(model, keys):
+            told.append(records.filter(model=head._meta.label_lower, key__in=ids).values("change"))
+            loaded = head.history.filter(id__in=ids, change__kind=self.model.Kind.LOAD)
             told.append(loaded.order_by().values("change"))
         return self.filter(pk__in=told[0].union(*told[1:]))

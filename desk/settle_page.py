@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from desk import deciding
 from desk.models import Change
+from desk.reasons import ReasonForm
 from desk.settling import Settling
 
 MOVED_ON = "overtaken-digest"  # the hidden field that says which clashes were shown
@@ -29,18 +30,21 @@ def settle_view(change_admin, request, key):
         if settling is None or not settling.clashes:
             messages.info(request, _("Nothing is to be settled any more."))
             return back
-        moved_on = False
-        if request.method == "POST":
-            moved_on = request.POST.get(MOVED_ON) != settling.digest
-            settling.take(request.POST, still_holds=not moved_on)
-            if settling.is_settled and not moved_on:
-                return _settle(request, change, settling) or back
+        moved_on, sent = False, request.POST if request.method == "POST" else None
+        given = {"reason_th": change.reason_th, "reason_en": change.reason_en}
+        reason = ReasonForm(sent, initial=given, prefix="why")
+        if sent is not None:
+            moved_on = sent.get(MOVED_ON) != settling.digest
+            settling.take(sent, still_holds=not moved_on)
+            if reason.is_valid() and settling.is_settled and not moved_on:
+                return _settle(request, change, settling, reason.cleaned_data) or back
     context = {
         **change_admin.admin_site.each_context(request),
         "opts": change_admin.opts,
         "title": _("Settle what others changed since"),
         "change": change,
         "settling": settling,
+        "reason": reason,
         "moved_on": moved_on,
         "digest_name": MOVED_ON,
         "back": back.url,
@@ -49,11 +53,11 @@ def settle_view(change_admin, request, key):
     return TemplateResponse(request, "admin/desk/settle.html", context, status=status).render()
 
 
-def _settle(request, change, settling):
+def _settle(request, change, settling, reason):
     rows = settling.rows()
     try:
         if rows:
-            deciding.mend(change, rows, request.user)
+            deciding.mend(change, rows, request.user, **reason)
             messages.success(request, _("Settled, and sent for review."))
         else:
             deciding.abandon(change, request.user)

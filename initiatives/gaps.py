@@ -9,7 +9,7 @@ from initiatives.coverage import Ground, ground_of
 from initiatives.models import Agency, Alignment, Beneficiary, Benefit, Initiative, Involvement, Period
 from initiatives.phases import PhaseTies
 from plans.filters import ChoiceFilter
-from plans.listing import First, first
+from plans.listing import LISTED, First, first
 from plans.models import Goal, Phase, Plan
 from plans.outline import Outline
 from plans.queries import alphabet
@@ -111,15 +111,21 @@ class Gaps:
 
 def gaps(plans):
     """Everything that the gaps page shows of these plans, in a constant number of queries."""
+    return Gaps(
+        plans=goal_gaps(plans), **{name: counted(records) for name, records in of_records(plans).items()}
+    )
+
+
+def of_records(plans):
+    """The records that have no other side: initiatives by these plans, agencies and beneficiaries at all."""
     serving = Alignment.objects.published().serving().filter(goal__plan__in=plans, initiative=OuterRef("pk"))
     initiatives = Initiative.objects.published().alphabetical()
-    return Gaps(
-        plans=goal_gaps(plans),
-        by_inference=counted(initiatives.filter(Exists(serving), ~Exists(serving.stated()))),
-        unaligned=counted(initiatives.filter(~Exists(serving))),
-        agencies=counted(without(Agency, Involvement, "agency")),
-        beneficiaries=counted(without(Beneficiary, Benefit, "beneficiary")),
-    )
+    return {
+        "by_inference": initiatives.filter(Exists(serving), ~Exists(serving.stated())),
+        "unaligned": initiatives.filter(~Exists(serving)),
+        "agencies": without(Agency, Involvement, "agency"),
+        "beneficiaries": without(Beneficiary, Benefit, "beneficiary"),
+    }
 
 
 def without(model, links, end):
@@ -132,7 +138,8 @@ def counted(queryset):
     return Counted(first(queryset), queryset.count())
 
 
-def goal_gaps(plans):
+def goal_gaps(plans, limit=LISTED):
+    """The gaps of each plan, its goals in lists of no more than `limit`."""
     goals = list(Goal.objects.published().filter(plan__in=plans).for_outline())
     claims = Alignment.objects.published().filter(goal__plan__in=plans).order_by()
     grounds = {}
@@ -140,10 +147,10 @@ def goal_gaps(plans):
         grounds[goal] = max(ground_of(basis, strength != "none"), grounds.get(goal, Ground.LEFT_OUT))
     empty = phases_without_work(plans)
     outline = Outline(goals)
-    return [plan_gaps(plan, outline, grounds, empty) for plan in plans]
+    return [plan_gaps(plan, outline, grounds, empty, limit) for plan in plans]
 
 
-def plan_gaps(plan, outline, grounds, empty):
+def plan_gaps(plan, outline, grounds, empty, limit):
     branches = [branch for root in outline.roots if root.goal.plan_id == plan.pk for branch in root.walk()]
     found = [
         OpenGoal(
@@ -159,8 +166,8 @@ def plan_gaps(plan, outline, grounds, empty):
         plan,
         len(found),
         *(len(by_ground[ground]) for ground in (Ground.STATED, Ground.INFERRED, Ground.EXAMINED)),
-        unserved=first(unserved),
-        by_inference=first(by_ground[Ground.INFERRED]),
+        unserved=first(unserved, limit),
+        by_inference=first(by_ground[Ground.INFERRED], limit),
         phases=[phase for phase in empty if phase.plan_id == plan.pk],
     )
 

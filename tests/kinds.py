@@ -11,6 +11,7 @@ SOURCE = "/sources/governor-interview-briefing/"
 KINDS = [
     "/",
     "/about/",
+    "/data/",
     "/plans/",
     CITY,
     "/plans/nesdp-12/",
@@ -38,6 +39,9 @@ KINDS = [
     "/search/",
     "/search/?q=%E0%B8%99%E0%B9%89%E0%B8%B3%E0%B8%97%E0%B9%88%E0%B8%A7%E0%B8%A1",
     "/search/?q=zzzqqq",
+    "/verify/",
+    "/verify/?quote=%E0%B8%95%E0%B9%89%E0%B8%99%E0%B9%81%E0%B8%9A%E0%B8%9A%E0%B8%82%E0%B8%AD%E0%B8%87%E0%B9%80%E0%B8%A1%E0%B8%B7%E0%B8%AD%E0%B8%87",
+    "/verify/?quote=zzzqqq",
     "/changes/",
     "/changes/?page=nonsense",
     "/changes/1/",

@@ -3,7 +3,9 @@
 import http.client
 import itertools
 import os
+import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -13,6 +15,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg
+from django.db import connection
 
 ROOT = Path(__file__).parent.parent
 databases = itertools.count(1)
@@ -31,12 +34,19 @@ class Site:
     env: dict
 
 
+@dataclass(frozen=True)
+class Kept:
+    """What every served site begins with: the tests' database (a file or a name) and the collected files."""
+
+    database: str
+    static: Path
+
+
 @contextmanager
-def site(folder):
+def site(folder, kept):
     """A running site with the knowledge; the folder takes its database and files."""
-    with database(folder) as url:
-        env = environment_for(folder, url)
-        manage("prepare", env)
+    with database(folder, kept) as url:
+        env = environment_for(folder, url) | {"STATIC_ROOT": str(kept.static)}
         with server(folder, env) as address:
             yield Site(address, env)
 
@@ -75,20 +85,47 @@ def environment_for(folder, url):
 
 
 @contextmanager
-def database(folder):
-    """An empty database on the engine that this run tests."""
-    url = os.environ.get("DATABASE_URL", "")
-    if not url.startswith("postgres"):
-        yield f"sqlite:///{folder / 'site.sqlite3'}"
+def kept(folder):
+    """The tests' database as it is now, outside of a transaction, and the collected files, to be copied."""
+    for command in ("make_fonts", "make_static"):
+        manage(command, environment_for(folder, "sqlite://:memory:"))
+    if connection.vendor == "sqlite":
+        path = folder / "kept.sqlite3"
+        with sqlite3.connect(path) as file:
+            connection.connection.backup(file)
+        file.close()
+        yield Kept(str(path), folder / "static")
         return
-    name = f"served_{os.getpid()}_{next(databases)}"
-    base = url.rpartition("/")[0].replace("postgres://", "postgresql://")
-    with psycopg.connect(f"{base}/postgres", autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
+    name = connection.settings_dict["NAME"]
+    connection.close()  # PostgreSQL copies only what nobody is connected to
+    with copied(name, "kept") as copy:
+        yield Kept(copy, folder / "static")
+
+
+@contextmanager
+def database(folder, kept):
+    """The address of a copy of what was kept."""
+    if connection.vendor == "sqlite":
+        yield f"sqlite:///{shutil.copy(kept.database, folder / 'site.sqlite3')}"
+        return
+    with copied(kept.database, "served") as name:
+        yield f"{postgresql()}/{name}"
+
+
+@contextmanager
+def copied(template, name):
+    """The name of a copy of a database on the same PostgreSQL."""
+    name = f"{name}_{os.getpid()}_{next(databases)}"
+    with psycopg.connect(f"{postgresql()}/postgres", autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         try:
-            yield f"{base}/{name}"
+            yield name
         finally:
             server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def postgresql():
+    return os.environ["DATABASE_URL"].rpartition("/")[0].replace("postgres://", "postgresql://")
 
 
 def free_port():

@@ -114,6 +114,7 @@ def value_of(parameter, pattern, somebody):
     fixed = {"section": "plans", "uid": "MQ", "token": "x", "pk": 1, "url": "nothing/", "app_label": "plans"}
     fixed |= {"key": 1, "step": "approve"}
     fixed |= {"work": "unserved"}
+    fixed |= {"page": "about/", "form": "bib"}
     return fixed[parameter] if parameter in fixed else slug_of(parameter, pattern)
 
 

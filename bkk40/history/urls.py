@@ -4,10 +4,12 @@ from django.urls import path
 
 from bkk40.history import feeds, views
 from bkk40.history.kinds import KINDS
+from bkk40.history.list_feed import list_feed
 
 urlpatterns = [
     path("changes/", views.change_list, name="changes"),
     path("changes/feed/", feeds.SiteFeed(), name="feed"),
+    path("initiatives/feed/", list_feed, name="initiatives_feed"),
     path("changes/<int:change>/", views.change_detail, name="change"),
 ]
 for name, kind in KINDS.items():

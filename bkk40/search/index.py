@@ -104,23 +104,33 @@ def flush():
     """Make the noted entries again, and those that show a name which has changed."""
     entries = set(waiting())
     while entries:
-        with transaction.atomic():
-            entries = refresh(entries)
+        following = set()
+        for some in chunks(sorted(entries)):
+            with transaction.atomic():
+                take_turns()
+                following |= refresh(some)
+        entries = following - entries
     waiting().clear()
+
+
+def take_turns():
+    """PostgreSQL: nobody else makes entries until this transaction ends, so the last one reads the newest."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('search_entry'))")
 
 
 def refresh(entries):
     """Make these entries again; the entries of others that show a name of them which has changed."""
     by_kind = defaultdict(list)
-    for kind, pk in sorted(entries):
+    for kind, pk in entries:
         by_kind[kind].append(pk)
     following = set()
     for value, pks in by_kind.items():
-        for some in chunks(pks):
-            renamed = refresh_some(KINDS[value], some)
-            for other, rows in KINDS[value].naming(renamed).items() if renamed else ():
-                following |= {(other, pk) for pk in rows.values_list("pk", flat=True)}
-    return following - entries
+        renamed = refresh_some(KINDS[value], pks)
+        for other, rows in KINDS[value].naming(renamed).items() if renamed else ():
+            following |= {(other, pk) for pk in rows.values_list("pk", flat=True)}
+    return following
 
 
 def refresh_some(kind, pks):

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django import template
 
 from bkk40 import cards
+from bkk40.canonical import canonical, is_kept_out, page_asked_for
+from bkk40.citing.references import in_both_languages
 from bkk40.sharing import address_of_card, card_of
 
 register = template.Library()
@@ -18,6 +20,25 @@ class Picture:
     alternative: str
     width: int = cards.WIDTH
     height: int = cards.HEIGHT
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """A page's own address in full, the same page's in each language, and whether indexes may keep it."""
+
+    own: str
+    languages: dict
+    is_kept_out: bool
+
+
+@register.simple_tag(takes_context=True)
+def addresses_of_page(context):
+    """The addresses of a page that there is; None for error pages."""
+    request = page_asked_for(context)
+    if request is None:
+        return None
+    own = canonical(request)
+    return Addresses(own, in_both_languages(own), is_kept_out(request))
 
 
 @register.simple_block_tag

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from desk import publishing
 from desk.models import Reviewed, State
-from plans.admin.reasons import ReasonForm
+from desk.reasons import ReasonForm
 
 STEPS = {
     "send": (

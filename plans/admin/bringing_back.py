@@ -12,8 +12,8 @@ from desk import deciding
 from desk.differences import differences
 from desk.languages import spoken
 from desk.models import Change, Reviewed
+from desk.reasons import ReasonForm
 from desk.restoring import rows_back_to, words_back_to
-from plans.admin.reasons import ReasonForm
 
 
 class BringingBack:

@@ -19,10 +19,10 @@ from desk.laying import Stale, laid_over
 from desk.locking import fresh_roots
 from desk.models import Change, State
 from desk.previews import token_of
+from desk.reasons import ReasonForm
 from desk.records import root_of
 from plans.admin.kept import kept
 from plans.admin.overtaking import Overtaking, rest_on
-from plans.admin.reasons import ReasonForm
 from plans.admin.trial import Refused
 
 MENDED = "change"  # the parameter that names the open change which is edited on the page

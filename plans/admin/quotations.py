@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy
 from plans.admin.finding.pages import TO, chosen_words
 from plans.admin.forms import Autocomplete, Choice, FieldsForPeople, RecordForm
 from plans.admin.inlines import Bounded, RowSet
-from plans.admin.nearby import places, words_alike
 from plans.models import Basis, Citation, Passage
+from plans.nearby import places, words_alike
 from plans.quotations import cite, locate
 
 LONGEST_QUOTE = 5000

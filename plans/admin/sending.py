@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from desk import publishing
 from desk.models import Reviewed, State
-from plans.admin.reasons import ReasonForm
+from desk.reasons import ReasonForm
 
 MOST = 100  # records sent at once
 DRY_RUN = {"reason_th": "–"}

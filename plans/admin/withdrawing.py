@@ -14,10 +14,10 @@ from desk import deciding
 from desk.direct import recorded
 from desk.languages import in_both
 from desk.models import Change
+from desk.reasons import ReasonForm
 from desk.recording import recording
 from desk.records import root_of
 from plans.admin.proposing import is_draft, is_free
-from plans.admin.reasons import ReasonForm
 from plans.admin.relied_on import relying_on
 from plans.admin.seen import SEEN, lock_page, read, seen_now
 

@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests import serving
 from tests.bounds import bounded
@@ -126,5 +127,5 @@ def test_found_words_come_into_the_form_without_scripts(desk):
     form = opened.value
     find(form, "มหานครสำหรับทุกคน")
     quotes = form.locator(".inline-related:not(.empty-form) [name$='-quote']")
-    assert quotes.count() == there + 1
+    expect(quotes).to_have_count(there + 1)
     assert quotes.last.input_value() == "มหานครสำหรับทุกคน"

@@ -12,7 +12,7 @@ PASSWORD = "a long enough password of a test"
 MAKE = """
 from django.contrib.auth.models import Group, User
 user = User.objects.create_user("{name}", password="{password}", is_staff=True)
-user.groups.add(Group.objects.get(name="{role}"))
+user.groups.add(*Group.objects.filter(name__in="{roles}".split()))
 """
 END_ALL = "from django.contrib.sessions.models import Session; Session.objects.all().delete()"
 A_CHANGE = """
@@ -28,6 +28,7 @@ author = User.objects.get(username="{name}")
 if not Change.objects.open().exists():
     deciding.propose([row], record, author, reason_th="เพราะทดสอบ")
 """
+ROLES = {"planner": "planner", "reviewer": "reviewer administrator"}  # a person → the roles they have
 numbers = itertools.count(1)
 ADDRESSES = [
     "",
@@ -47,6 +48,11 @@ ADDRESSES = [
     "plans/passage/1/change/",
     "desk/change/",
     "desk/change/{change}/change/",
+    "auth/user/",
+    "auth/user/add/",
+    "auth/user/1/change/",
+    "auth/user/1/reset-factor/",
+    "accounts/event/",
 ]
 SIGHTS = [
     (f"{prefix}/admin/{address}", width)
@@ -69,8 +75,8 @@ def run(site, script):
 def desk(served_site):
     """The served site with a planner and a reviewer, a proposal and a draft."""
     number = next(numbers)
-    people = {role: f"{role}-at-the-desk-{number}" for role in ("planner", "reviewer")}
-    makes = [MAKE.format(name=name, role=role, password=PASSWORD) for role, name in people.items()]
+    people = {role: f"{role}-at-the-desk-{number}" for role in ROLES}
+    makes = [MAKE.format(name=people[role], roles=roles, password=PASSWORD) for role, roles in ROLES.items()]
     run(served_site, "".join(makes) + A_CHANGE.format(name=people["planner"]) + DRAFT)
     return people
 

@@ -109,7 +109,9 @@ def test_a_journalist_follows_a_goal_to_the_words_and_cites_the_claim(visitor, p
     page.wait_for_url("**/serves/bangkok-4-0/innovation-in-services/")
     claim = page.url
     quote = page.locator(".context mark").first.inner_text()
-    assert f"{claim}" in page.locator(".citeline").inner_text()
+    hand.follow(page.locator("#cite-page"))
+    assert f"{claim}" in page.locator(".citeline").first.inner_text()
+    page.goto(claim)
     assert claim.startswith(f"{served}{prefix}/initiatives/")
     hand.follow(page.locator(".context a[href*='#p']").first)
     page.wait_for_url(re.compile(r"/sources/[a-z-]+/#p\d+$"))

@@ -28,8 +28,8 @@ PATIENCE = 20  # how often somebody who was overtaken chooses again
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    with serving.site(tmp_path_factory.mktemp("crowd")) as site:
+def site(kept, tmp_path_factory):
+    with serving.site(tmp_path_factory.mktemp("crowd"), kept) as site:
         yield site
 
 
@@ -175,6 +175,7 @@ def test_no_save_is_lost_however_many_people_meet(site):
     for number in range(ROUNDS):
         check_draft(outcome[str(keys["draft"][number])], number)
         check_published(outcome[str(keys["published"][number])], number)
+    serving.manage("index_search", site.env, "--check")
 
 
 def check_draft(found, number):

@@ -114,7 +114,7 @@ def test_a_page_of_the_past_says_so_and_is_cited_by_its_own_address(client, clai
     assert "As it stood on 1 February 2026" in english.one("div", "then").text
     own = f"http://testserver{address}as-of/2026-02-01/"
     assert thai.one("link", rel="canonical").attributes["href"] == own
-    assert own in thai.under("cite").text
+    assert own in thai.under("cite-page").text
     assert address in thai.one("div", "then").links
     assert not thai.has("meta", name="robots")
 

@@ -1,7 +1,9 @@
 """Readers see only what is published: nothing that is made beside it changes a byte of any page."""
 
 import datetime
+import io
 import re
+import zipfile
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -44,7 +46,8 @@ def of_records(limit):
     with_card = [thai_address(row) for row in (Plan.objects.first(), Goal.objects.first())]
     with_card += [thai_address(row) for row in (Initiative.objects.first(), Alignment.objects.first())]
     pictures = [f"{address}card.png" for address in ["/", *with_card] if cards.can_be_drawn()]
-    return bounded(found, limit) + pictures
+    cited = [f"{address}cite.{form}" for address in bounded(found, 6) for form in ("bib", "json")]
+    return bounded(found, limit) + pictures + cited
 
 
 def of_lists(limit):
@@ -54,6 +57,7 @@ def of_lists(limit):
         (facet.name, option.value) for facet in facets for _group, some in facet.groups for option in some
     ]
     lists = [f"/initiatives/?{urlencode([pair])}" for pair in every]
+    lists += [address.replace("/?", "/feed/?") for address in bounded(lists, 4)]
     plans = list(Plan.objects.published().values_list("slug", flat=True))
     columns = ["initiatives", "agencies", "beneficiaries", *plans]
     tables = [
@@ -63,11 +67,21 @@ def of_lists(limit):
     return bounded(lists, limit) + bounded(tables, limit) + bounded(gaps, 3)
 
 
+def of_files():
+    """Every table as a file, in both languages, its cells as text."""
+    tables = ["/initiatives", "/plans", "/agencies", "/beneficiaries", "/coverage", "/coverage/gaps"]
+    queries = ["/initiatives.csv?phase=bma-phase-1", "/coverage.csv?columns=thailand-4-0"]
+    return [f"{table}.{ending}" for table in tables for ending in ("csv", "xlsx")] + queries
+
+
 def of_search():
     """What is asked for: the hidden word but for its last letter, so that no page holds it as an echo."""
     words = [CANARY[:-1], "น้ำท่วม", "เมือง", "2561", "smart"]
     paths = ("/search/", "/search/suggestions/", "/api/v1/search/")
-    return [f"{path}?q={quote(word)}" for path in paths for word in words]
+    pasted = [*words[1:], "การใช้นวัตกรรมกับงานบริการ", "ต้นแบบของเมืองต่าง ๆ ในการเป็นหัวหอก", "ต้นแบบของเมิองต่างๆ"]
+    return [f"{path}?q={quote(word)}" for path in paths for word in words] + [
+        f"/verify/?quote={quote(word)}" for word in (words[0], *pasted)
+    ]
 
 
 def sitemaps(client):
@@ -80,14 +94,24 @@ def walk(client, addresses):
     answers = {}
     for address in addresses:
         response = client.get(address)
-        answers[address] = (response.status_code, response.content)
+        content = b"".join(response.streaming_content) if response.streaming else response.content
+        answers[address] = (response.status_code, unpacked(content))
     return answers
+
+
+def unpacked(content):
+    """What a compressed file holds, without the time at which it was made; other content as it is."""
+    if not content.startswith(b"PK"):
+        return content
+    with zipfile.ZipFile(io.BytesIO(content)) as file:
+        return b"".join(file.read(name) for name in file.namelist() if name != "docProps/core.xml")
 
 
 def every_address(client):
     found = [*of_records(40), *of_lists(16), *of_search()]
+    files = [prefix + address for address in of_files() for prefix in ("", "/en")]
     english = [f"/en{address}" for address in found if not address.startswith("/api/")]
-    return [*bounded(BOTH, 60), *sitemaps(client), *bounded(found, 60), *bounded(english, 20)]
+    return [*bounded(BOTH, 60), *sitemaps(client), *bounded(found, 60), *bounded(english, 20), *files]
 
 
 def hide():
@@ -123,6 +147,7 @@ def test_what_is_not_published_has_no_address(client):
         assert client.get(f"/en{address}").status_code == 404, address
         if cards.can_be_drawn() and "/agencies/" not in address:
             assert client.get(f"{address}card.png").status_code == 404, address
+        assert client.get(f"{address}cite.json").status_code == 404, address
     for record in bounded(once, 15):
         for slug in (type(record).objects.get(pk=record.pk).slug, record.slug):
             name = record._meta.model_name

@@ -35,6 +35,7 @@ EVERY_FILTER = (
 CEILINGS = {
     "/": 10,
     "/about/": 1,
+    "/data/": 2,
     "/plans/": 3,
     f"/plans/{CITY}/": 16,
     f"/plans/{CITY}/goals/safe/": 26,
@@ -52,6 +53,9 @@ CEILINGS = {
     "/beneficiaries/b/": 9,
     "/sources/": 1,
     "/sources/document/": 25,
+    "/verify/?quote=จัดทำแผน": 24,
+    "/verify/?quote=จัดทามแผน": 26,
+    "/initiatives/feed/?status=planned": 22,
     "/changes/": 5,
     "/changes/feed/": 2,
     f"/plans/{CITY}/history/": 20,

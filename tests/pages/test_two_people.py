@@ -260,6 +260,7 @@ def settle_address(change):
 def settled(page, **choices):
     settling = page.context["settling"]
     data = {page.context["digest_name"]: settling.digest}
+    data |= {bound.html_name: bound.value() for bound in page.context["reason"]}
     for clash, choice in settling.choices.values():
         data[choice.radio] = choices.get(clash.column or "row", choice.chosen)
         if choice.text is not None:
@@ -284,9 +285,12 @@ def test_an_overtaken_proposal_is_settled_by_its_author(overtaken, mali, somchai
     assert "somchai" in page.text
     assert mali.post(settle_address(overtaken), settled(page)).status_code == 409
     data = settled(page, name_th="edited", name_th_text="ของทั้งสองคน")
+    unsaid = mali.post(settle_address(overtaken), data | {"why-reason_th": " "})
+    assert (unsaid.status_code, "ของทั้งสองคน" in unsaid.text) == (409, True)
+    data |= {"why-reason_th": "เพราะตกลงกันแล้ว"}
     assert mali.post(settle_address(overtaken), data).status_code == 302
     overtaken.refresh_from_db()
-    assert overtaken.state == "in_review"
+    assert (overtaken.state, overtaken.reason_th) == ("in_review", "เพราะตกลงกันแล้ว")
     assert step(reviewer, overtaken, "approve").status_code == 302
     record = overtaken.target
     assert (record.name_th, record.summary_th) == ("ของทั้งสองคน", "สรุปของมาลี")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plans.admin.nearby import differences, spans_alike, visible, words_alike
+from plans.nearby import differences, spans_alike, visible, words_alike
 
 pytestmark = pytest.mark.once
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from plans.admin.adding.begun import Begun
 from plans.admin.forms import RecordForm
-from plans.admin.nearby import places
 from plans.documents import package, word
 from plans.documents import text as plain_text
 from plans.documents.blocks import MOST_CHARACTERS, Unreadable, too_much_text
+from plans.nearby import places
 
 MOST_PLACES = 400
 

@@ -8,7 +8,7 @@ from django.urls import Resolver404, path, resolve, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from plans.admin.finding.search import search
+from plans.finding import search
 from plans.models import Passage, Source
 
 LONGEST = 2000

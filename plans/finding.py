@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from plans.admin.nearby import Span, differences, places, seeds, spans_alike
 from plans.models import Passage
+from plans.nearby import Effort, Span, differences, places, seeds, spans_alike
 from thai.folding import terms
 from thai.tracing import bare
 
@@ -54,20 +54,24 @@ class Answer:
     more: bool = False  # more than are shown
 
 
-def search(phrase, passages=None):
-    """The Answer for a phrase among passages (a queryset, all of them when not given)."""
+def search(phrase, passages=None, effort=None):
+    """The Answer for a phrase among passages (a queryset, all of them when not given).
+
+    `effort` bounds what comparing may cost, for those whom nobody knows.
+    """
+    effort = effort or Effort()
     passages = Passage.objects.all() if passages is None else passages
     passages = passages.select_related("source").order_by("source__sort_key", "number")
     phrase = phrase.replace("\r\n", "\n").strip()
     hits = []
     for ask in (_word_for_word, _mistyped, _by_words):
-        hits = hits or ask(passages, phrase)
+        hits = hits or ask(passages, phrase, effort)
     answer = Answer(hits[:MOST_HITS], len(hits) > MOST_HITS)
     _set_among_neighbours(answer.hits)
     return answer
 
 
-def _word_for_word(passages, phrase):
+def _word_for_word(passages, phrase, _effort):
     found = passages.filter(plain__contains=phrase)[: MOST_HITS + 1] if phrase else ()
     return [
         Hit(passage, Span(at, at + len(phrase)), phrase)
@@ -76,16 +80,21 @@ def _word_for_word(passages, phrase):
     ]
 
 
-def _mistyped(passages, phrase):
+def _mistyped(passages, phrase, effort):
     any_seed = Q()
     for seed in seeds(phrase):
         any_seed |= Q(folded__contains=seed)
     found = passages.filter(any_seed)[:MOST_CANDIDATES] if any_seed else ()
-    hits = [Hit(passage, span, phrase) for passage in found for span in spans_alike(passage.plain, phrase)]
+    hits = [
+        Hit(passage, span, phrase)
+        for passage in found
+        if effort.spend(len(passage.plain))
+        for span in spans_alike(passage.plain, phrase, effort)
+    ]
     return sorted(hits, key=lambda hit: hit.span.errors)
 
 
-def _by_words(passages, phrase):
+def _by_words(passages, phrase, _effort):
     words = [bare(term) for term in terms(phrase)][:MOST_TERMS]
     for word in words:
         passages = passages.filter(folded__contains=word)

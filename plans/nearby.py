@@ -14,6 +14,21 @@ _REPEATED = re.compile(r"\s*[ๆฯ]+")
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 
 
+class Effort:
+    """How much may still be compared, counted in letters against letters; without end where not said."""
+
+    def __init__(self, left=None):
+        self.left = left
+
+    def spend(self, cost):
+        """Whether there is this much left; then it is spent."""
+        if self.left is None:
+            return True
+        is_enough = self.left >= cost
+        self.left = self.left - cost if is_enough else 0
+        return is_enough
+
+
 @dataclass(frozen=True)
 class Span:
     """Where words stand in a passage, and how many letters of them were typed otherwise."""
@@ -38,13 +53,18 @@ def words_alike(plain: str, quote: str) -> str:
     return plain[spans[0].start : spans[0].end] if spans else ""
 
 
-def spans_alike(plain: str, quote: str) -> list[Span]:
-    """Where the passage reads like the quotation: but for spaces, digits, marks; else but for few letters."""
+def spans_alike(plain: str, quote: str, effort: Effort | None = None) -> list[Span]:
+    """Where the passage reads like the quotation: but for spaces, digits, marks; else but for few letters.
+
+    Where the effort is spent, what was not compared is not found.
+    """
     letters, sources = traced(plain)
     wanted = bare(quote)
     if not wanted:
         return []
-    found = [(at, at + len(wanted), 0) for at in places(letters, wanted)] or _misprinted(letters, wanted)
+    found = [(at, at + len(wanted), 0) for at in places(letters, wanted)] or _misprinted(
+        letters, wanted, effort or Effort()
+    )
     return [Span(*_printed(plain, quote, sources, start, end), errors) for start, end, errors in found]
 
 
@@ -98,13 +118,15 @@ def _printed(plain, quote, sources, start, end):
     return first, last
 
 
-def _misprinted(letters, wanted):
+def _misprinted(letters, wanted, effort):
     """The runs of letters that differ from what is wanted in the fewest places, if in few."""
     most, found, offset = _errors(wanted), set(), 0
     if not most:
         return []
     for seed in seeds(wanted):
         for at in places(letters, seed)[:MOST_TRIES]:
+            if not effort.spend(len(wanted) * 4 * most):
+                break
             start = max(0, at - offset - most)
             run = _closest(letters[start : at - offset + len(wanted) + most], wanted, most)
             if run:

@@ -1,0 +1,45 @@
+"""The page of what can be taken away: its forms, its columns, its licence, and how to cite it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from desk.models import Change
+from opendata.downloads import MOST
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A page whose rows can be taken away."""
+
+    name: str
+    title: Any
+
+    @property
+    def addresses(self):
+        return {form: reverse(f"{self.name}_{form}") for form in ("csv", "xlsx")} | {
+            "page": reverse(self.name)
+        }
+
+
+LISTINGS = (
+    Listing("initiatives", _("Initiatives")),
+    Listing("plans", _("Plans")),
+    Listing("agencies", _("Agencies")),
+    Listing("beneficiaries", _("Beneficiaries")),
+    Listing("coverage", _("Coverage")),
+    Listing("gaps", _("Gaps")),
+)
+
+
+def data(request):
+    context = {
+        "listings": LISTINGS,
+        "most": MOST,
+        "knowledge_changed": Change.objects.last_told(),
+        "address": request.build_absolute_uri(),
+    }
+    return render(request, "data/data.html", context)

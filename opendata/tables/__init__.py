@@ -1,0 +1,1 @@
+"""What the lists, the coverage and the gaps show, as rows and columns."""

@@ -1,0 +1,22 @@
+"""The addresses of what others take away. They are permanent."""
+
+from django.urls import path
+
+from opendata import data_page, downloads
+
+ADDRESSES = {
+    "initiatives": "initiatives",
+    "plans": "plans",
+    "agencies": "agencies",
+    "beneficiaries": "beneficiaries",
+    "coverage": "coverage",
+    "gaps": "coverage/gaps",
+}
+
+# Beside each list, in both languages.
+downloads_of_lists = [
+    path(f"{address}.{ending}", view, {"table": table}, name=f"{table}_{ending}")
+    for table, address in ADDRESSES.items()
+    for ending, view in (("csv", downloads.csv), ("xlsx", downloads.xlsx))
+]
+urlpatterns = [path("data/", data_page.data, name="data"), *downloads_of_lists]

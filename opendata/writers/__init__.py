@@ -1,0 +1,1 @@
+"""Tables as files: CSV for everything, XLSX for spreadsheets."""
