@@ -4,10 +4,12 @@ import subprocess
 import sys
 
 import pytest
+from django.db import connection
 
 from tests import serving
 from tests.knowledge.files import FIXTURES
 
+pytestmark = pytest.mark.django_db
 COUNT = "from desk.models import Change; print('changes', Change.objects.count())"
 
 
@@ -19,8 +21,11 @@ def manage(env, *command):
 @pytest.fixture
 def other_site(tmp_path):
     """The settings of a site with an empty database, not even migrated."""
-    with serving.database(tmp_path) as url:
-        yield serving.environment_for(tmp_path, url)
+    if connection.vendor == "sqlite":
+        yield serving.environment_for(tmp_path, f"sqlite:///{tmp_path}/other.sqlite3")
+        return
+    with serving.copied("template0", "restored") as name:
+        yield serving.environment_for(tmp_path, f"{serving.postgresql()}/{name}")
 
 
 def test_what_is_restored_is_what_was_backed_up_while_it_was_served(tmp_path, served_site, other_site):
