@@ -235,6 +235,19 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "opendata.api.errors.handler",
     "URL_FORMAT_OVERRIDE": None,
 }
+SPECTACULAR_SETTINGS = {
+    "TITLE": "bkk40",
+    "DESCRIPTION": _("What Bangkok promised, what it does, and whether the two line up. Read without a key."),
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "PREPROCESSING_HOOKS": ["opendata.api.schema.only_the_api"],
+    "POSTPROCESSING_HOOKS": ["opendata.api.schema.finished"],
+    "PATH_CONVERTER_OVERRIDES": {"day": {"type": "string", "format": "date"}},
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "COMPONENT_SPLIT_REQUEST": False,
+    "LICENSE": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
+}
 
 # --- what happened, on stderr: the supervisor keeps it
 

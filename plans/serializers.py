@@ -11,12 +11,14 @@ from plans.answers import (
     Ends,
     Evident,
     NoteOnTextSerializer,
+    Past,
     PrintedNameSerializer,
     References,
     Shown,
     bilingual,
     page_addresses,
     shown,
+    without,
 )
 from plans.models import Goal, Passage, Phase, Plan, Relation, Source
 
@@ -42,6 +44,16 @@ class AlignmentSerializer(Claim, Addressed):
             *Claim.ground,
             "changed_at",
         ]
+
+
+class RelationThenSerializer(RelationSerializer):
+    class Meta(RelationSerializer.Meta):
+        fields = without(RelationSerializer.Meta.fields, "changed_at")
+
+
+class AlignmentThenSerializer(AlignmentSerializer):
+    class Meta(AlignmentSerializer.Meta):
+        fields = without(AlignmentSerializer.Meta.fields, "changed_at")
 
 
 class TieSerializer(Ends, Claim):
@@ -164,6 +176,17 @@ class GoalInFullSerializer(Related, Evident, GoalSerializer):
     @extend_schema_field(OpenApiTypes.URI)
     def get_alignments_url(self, goal):
         return self._absolute(f"{reverse('api_alignments')}?goal={goal.path}")
+
+
+class GoalThenSerializer(Past, GoalInFullSerializer):
+    alignments = shown("alignments", AlignmentThenSerializer)
+    examined = shown("examined", AlignmentThenSerializer)
+    relations_from = shown("relations_from", RelationThenSerializer)
+    relations_to = shown("relations_to", RelationThenSerializer)
+
+    class Meta(GoalInFullSerializer.Meta):
+        now = ("changed_at", "notes_on_text", "alignments_url", "ties")
+        fields = ["as_of", "withdrawal", *without(GoalInFullSerializer.Meta.fields, *now)]
 
 
 class PassageSerializer(serializers.ModelSerializer):

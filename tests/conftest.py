@@ -1,5 +1,7 @@
 """What all tests share: a database that holds the knowledge, a served site, a browser."""
 
+import gc
+from collections import defaultdict
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -9,7 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from tests import serving
-from tests.bounds import PROVE
+from tests.bounds import PROVE, bounded
 
 HERE = Path(__file__).parent
 
@@ -35,12 +37,27 @@ ALIKE = (
 )
 
 
+CASES = 5  # of each test, tried on PostgreSQL too unless proving
+
+
 def pytest_collection_modifyitems(items):
+    tests = defaultdict(list)
     for item in items:
         path = item.path.relative_to(HERE)
         in_browser = path.parts[0] == "browser" and not item.get_closest_marker("both")
         if in_browser or not PROVE and any(path.match(pattern) for pattern in ALIKE):
             item.add_marker(pytest.mark.once)
+        tests[path, item.originalname].append(item)
+    for cases in tests.values():
+        for item in set(cases) - set(bounded(cases, CASES)):
+            item.add_marker(pytest.mark.once)
+
+
+def pytest_collection_finish():
+    # Collecting garbage among all that is loaded by now would take a third of the time of the tests.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.fixture(scope="session")
