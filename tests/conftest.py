@@ -77,8 +77,9 @@ def django_db_setup(django_test_environment, django_db_blocker):
 
 @pytest.fixture(autouse=True)
 def uploads(settings, tmp_path):
-    """What a test uploads is gone with it."""
+    """What a test uploads or packs is gone with it."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.DATA_ROOT = tmp_path / "data"
 
 
 @pytest.fixture
