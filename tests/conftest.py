@@ -77,13 +77,18 @@ def django_db_setup(django_test_environment, django_db_blocker):
 
 @pytest.fixture(autouse=True)
 def uploads(settings, tmp_path):
-    """What a test uploads is gone with it."""
+    """What a test uploads or packs is gone with it."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.DATA_ROOT = tmp_path / "data"
 
 
 @pytest.fixture
 def empty_database(db):
     """A database without the knowledge, for tests that count what they make."""
+    take_all_away()
+
+
+def take_all_away():
     for room in ("initiatives", "plans"):
         for model in apps.get_app_config(room).get_models(include_auto_created=True):
             # Past PROTECT and in any order: the database checks its references at the end only.
