@@ -117,6 +117,8 @@ STATIC_ROOT = environment.path("STATIC_ROOT", default=VAR_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static", ASSETS_DIR]
 # Kept beside the database: what people upload is served by a view that asks who may see it, never as it lies.
 MEDIA_ROOT = environment.path("MEDIA_ROOT", default=VAR_DIR / "media")
+# The data package, built anew after each published change: nothing is lost with it.
+DATA_ROOT = environment.path("DATA_ROOT", default=VAR_DIR / "data")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -85,7 +85,7 @@ def as_xlsx(request, extract):
 
 
 def too_many(number):
-    words = {"number": number, "most": MOST}
+    words = {"number": f"{number:,}", "most": f"{MOST:,}"}
     return (
         ngettext(
             "This is %(number)s row; a workbook holds no more than %(most)s.",

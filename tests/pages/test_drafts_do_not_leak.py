@@ -3,6 +3,7 @@
 import datetime
 import io
 import re
+import shutil
 import zipfile
 from urllib.parse import quote, urlencode
 
@@ -73,7 +74,11 @@ def of_files():
     """Every table as a file, in both languages, its cells as text."""
     tables = ["/initiatives", "/plans", "/agencies", "/beneficiaries", "/coverage", "/coverage/gaps"]
     queries = ["/initiatives.csv?phase=bma-phase-1", "/coverage.csv?columns=thailand-4-0"]
-    return [f"{table}.{ending}" for table in tables for ending in ("csv", "xlsx")] + queries
+    return (
+        [f"{table}.{ending}" for table in tables for ending in ("csv", "xlsx")]
+        + queries
+        + ["/data/bkk40.zip"]
+    )
 
 
 def of_search():
@@ -144,7 +149,7 @@ def hide():
     return [record for state in HIDDEN for record in Hidden(state, passage).records]
 
 
-def test_no_page_tells_anything_of_what_is_not_published(client):
+def test_no_page_tells_anything_of_what_is_not_published(client, settings):
     goal = make_goal(Plan.objects.published().first())  # that nothing serves, tied to a phase without work
     make_relation(goal, make_phase(start_year=1950, end_year=1951))
     for model in models(Reviewed, Statement):
@@ -152,6 +157,7 @@ def test_no_page_tells_anything_of_what_is_not_published(client):
     addresses = every_address(client)
     before = walk(client, addresses)
     hidden = hide()
+    shutil.rmtree(settings.DATA_ROOT)  # so that the package is built anew
     assert {type(record) for record in hidden} == set(models(Reviewed))
     after = walk(client, addresses)
     assert [address for address in addresses if CANARY.encode() in after[address][1]] == []

@@ -35,7 +35,7 @@ EVERY_FILTER = (
 CEILINGS = {
     "/": 10,
     "/about/": 1,
-    "/data/": 2,
+    "/data/": 3,
     "/plans/": 3,
     f"/plans/{CITY}/": 16,
     f"/plans/{CITY}/goals/safe/": 26,
