@@ -13,7 +13,7 @@ FILES = ("_json", "_csv", "_xlsx")
 NO_PAGES = {
     "healthz", "readyz", "robots", "favicon", "sitemap_index", "sitemap_section", "styleguide",
     "site_card", "plan_card", "goal_card", "initiative_card", "alignment_card",
-    "cited", "suggestions", "source_pdf", "preview",
+    "data_package", "cited", "suggestions", "source_pdf", "preview",
     "feed", "initiatives_feed", "plan_feed", "goal_feed", "initiative_feed",
     "initiative_as_of", "goal_as_of", "alignment_as_of", "coverage_as_of",
 }  # fmt: skip
