@@ -17,6 +17,8 @@ from initiatives.records.scope import Problem
 from plans.addresses import thai_address
 from plans.models import Source
 
+TOLD_EVERY = 20 * AT_ONCE  # records
+
 
 @dataclass
 class Report:
@@ -32,7 +34,7 @@ class Report:
 
 def load(folder, overwrite=False, progress=lambda line: None):
     """Bring the records of `folder` into the database, and report. The caller holds the transaction."""
-    loader = Loader(folder, overwrite)
+    loader = Loader(folder, overwrite, progress)
     for kind in KINDS:
         loader.load_kind(kind)
         made, changed, same = loader.report.counts[kind.name]
@@ -45,8 +47,9 @@ def load(folder, overwrite=False, progress=lambda line: None):
 class Loader:
     """One run over all kinds, with the index and the report that they share."""
 
-    def __init__(self, folder, overwrite):
+    def __init__(self, folder, overwrite, progress):
         self.folder = folder
+        self.progress = progress
         self.overwrite = overwrite
         self.report = Report()
         self.index = Index(self.report.attachments)
@@ -59,6 +62,8 @@ class Loader:
             records = read_kind(self.folder, kind, self.index)
             while some := list(islice(records, AT_ONCE)):
                 self.load_some(kind, some)
+                if len(self.seen) % TOLD_EVERY == 0:
+                    self.progress(f"{kind.name:14} {len(self.seen):7} read")
         except Problem as problem:
             self.report.problems.append(str(problem))
         self.make_held(kind)

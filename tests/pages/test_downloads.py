@@ -150,6 +150,7 @@ def test_head_tells_the_same_and_sends_nothing(client):
     for address in ("/initiatives.csv", "/en/coverage/gaps.xlsx"):
         whole, head = client.get(address), client.head(address)
         assert body(head) == b""
+        assert "Content-Length" not in head.headers
         for name in ("Content-Type", "Content-Disposition"):
             assert head.headers[name] == whole.headers[name]
     assert client.head("/initiatives.csv?x=1").status_code == 400
