@@ -2,7 +2,7 @@
 PORT ?= 8000
 export PORT
 
-.PHONY: help serve dev admin demo test prove messages lock
+.PHONY: help serve dev admin demo test prove backup restore messages lock
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -25,6 +25,12 @@ test:  ## all checks, bounded: some minutes
 
 prove:  ## the same checks, unbounded
 	@PROVE=1 exec deploy/test
+
+backup:  ## copy the database and the uploads, accounts and history included (TO=folder)
+	@exec deploy/manage backup $(TO)
+
+restore:  ## put such a copy in their place (FROM=folder; OVERWRITE=1 over what is there)
+	@exec deploy/manage restore $(FROM) $(if $(OVERWRITE),--overwrite)
 
 messages:  ## collect the strings to translate, and compile the translations
 	@exec deploy/messages

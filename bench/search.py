@@ -65,7 +65,7 @@ def main():
         if options.inside:
             return measure(options)
         with tempfile.TemporaryDirectory() as folder:
-            run(engine, folder, sys.argv[1:])
+            run(engine, folder, __file__, sys.argv[1:])
 
 
 def read_options():
@@ -77,23 +77,29 @@ def read_options():
     return parser.parse_args()
 
 
-def run(engine, folder, options):
+def run(engine, folder, script, options):
+    """Run the inner part of a script on a database of its own."""
     env = {**os.environ, "DEBUG": "on", "DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3"}
     before = [ROOT / "deploy" / "with_postgresql"] if engine == "postgresql" else []
-    command = [*before, sys.executable, __file__, *options, "--inside"]
+    command = [*before, sys.executable, script, *options, "--inside"]
     subprocess.run(command, cwd=ROOT, env=env, check=True)
 
 
-def measure(options):
+def set_up():
     sys.path.insert(0, str(ROOT))
     os.environ["DJANGO_SETTINGS_MODULE"] = "bkk40.settings"
     import django
 
     django.setup()
     from django.conf import settings
-    from django.db import connection
 
     settings.DEBUG = False
+
+
+def measure(options):
+    set_up()
+    from django.db import connection
+
     started = time.perf_counter()
     build(options.initiatives)
     seconds = time.perf_counter() - started

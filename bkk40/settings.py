@@ -117,6 +117,8 @@ STATIC_ROOT = environment.path("STATIC_ROOT", default=VAR_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static", ASSETS_DIR]
 # Kept beside the database: what people upload is served by a view that asks who may see it, never as it lies.
 MEDIA_ROOT = environment.path("MEDIA_ROOT", default=VAR_DIR / "media")
+# The data package, built anew after each published change: nothing is lost with it.
+DATA_ROOT = environment.path("DATA_ROOT", default=VAR_DIR / "data")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -232,6 +234,19 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "opendata.api.errors.handler",
     "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "bkk40",
+    "DESCRIPTION": _("What Bangkok promised, what it does, and whether the two line up. Read without a key."),
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "PREPROCESSING_HOOKS": ["opendata.api.schema.only_the_api"],
+    "POSTPROCESSING_HOOKS": ["opendata.api.schema.finished"],
+    "PATH_CONVERTER_OVERRIDES": {"day": {"type": "string", "format": "date"}},
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "COMPONENT_SPLIT_REQUEST": False,
+    "LICENSE": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
 }
 
 # --- what happened, on stderr: the supervisor keeps it

@@ -1,12 +1,14 @@
 """The answers to programs about initiatives, alignments, agencies and beneficiaries."""
 
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema
 
 from initiatives import serializers
+from initiatives.as_of import alignment_on, initiative_on
 from initiatives.filters import AgencyFilter, AlignmentFilter, BeneficiaryFilter, InitiativeFilter
 from initiatives.models import Agency, Alignment, Beneficiary, Initiative
 from initiatives.threads import threads_of, threads_through
-from plans.api import Records, about
+from plans.api import Records, Then, about
 from plans.listing import LISTED, First, first
 from plans.queries import alphabet
 
@@ -51,6 +53,23 @@ class Initiatives(Records):
         }
 
 
+class InitiativeThen(Then):
+    serializer_class = serializers.InitiativeThenSerializer
+
+    @extend_schema(summary=_("An initiative as it stood on a day"), responses=serializer_class)
+    def get(self, request, day, **slugs):
+        return super().get(request, day, **slugs)
+
+    def on(self, day, initiative):
+        record, then = initiative_on(day, initiative)
+        initiative = then["initiative"]
+        initiative.parent = then["parent"]
+        initiative.__dict__.setdefault("_prefetched_objects_cache", {})["aliases"] = then["aliases"]
+        names = ("period", "place", "examined", "involvements", "benefits", "milestones", "ties")
+        initiative.shown = {"alignments": then["claims"], **{name: then[name] for name in names}}
+        return record, initiative
+
+
 @about(
     _("Alignments: which initiative serves which goal, on what ground"),
     _("An alignment: the claim, its reason and its words, and the threads that it opens"),
@@ -67,6 +86,18 @@ class Alignments(Records):
 
     def shown(self, alignment):
         return {"threads": threads_through(alignment)}
+
+
+class AlignmentThen(Then):
+    serializer_class = serializers.ClaimThenSerializer
+
+    @extend_schema(summary=_("An alignment as it stood on a day"), responses=serializer_class)
+    def get(self, request, day, **slugs):
+        return super().get(request, day, **slugs)
+
+    def on(self, day, initiative, plan, goal):
+        record, then = alignment_on(day, initiative, plan, goal)
+        return record, then["alignment"]
 
 
 @about(_("Agencies, by name"), _("An agency: in what it has a part, what it is tied to, where it is written"))

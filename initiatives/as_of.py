@@ -19,6 +19,12 @@ from plans.as_of import claims_then, first_of, page_then, record_then, with_evid
 
 
 def initiative_then(request, initiative, day):
+    record, context = initiative_on(day, initiative)
+    return page_then(request, "initiatives/initiative_then.html", day, context, record)
+
+
+def initiative_on(day, initiative):
+    """The initiative that now has this slug, and what readers saw of it on that day."""
     record = at_past_address(Initiative._base_manager, f"as-of/{day.isoformat()}/", slug=initiative)
     standing, then = record_then(record, day)
     of_it = {"initiative_id": then.pk}
@@ -46,7 +52,7 @@ def initiative_then(request, initiative, day):
         *single,
         *(context[name].rows for name in ("involvements", "benefits", "ties", "milestones")),
     )
-    return page_then(request, "initiatives/initiative_then.html", day, context, record)
+    return record, context
 
 
 def linked(standing, model, end, **where):
@@ -61,9 +67,14 @@ def milestones_then(standing, **where):
 
 
 def alignment_then(request, initiative, plan, goal, day):
+    record, context = alignment_on(day, initiative, plan, goal)
+    return page_then(request, "initiatives/alignment_then.html", day, context, record)
+
+
+def alignment_on(day, initiative, plan, goal):
     there = Alignment._base_manager.select_related("initiative", "goal__plan")
     slugs = {"initiative__slug": initiative, "goal__plan__slug": plan, "goal__slug": goal}
     record = at_past_address(there, f"as-of/{day.isoformat()}/", **slugs)
     standing, then = record_then(record, day)
     with_evidence(standing, [then])
-    return page_then(request, "initiatives/alignment_then.html", day, {"alignment": then}, record)
+    return record, {"alignment": then}

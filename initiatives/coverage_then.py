@@ -40,17 +40,23 @@ class ThenFilter(StrictFilterSet):
 
 
 def coverage_then(request, day):
+    context = coverage_on(day, request.GET)
+    status = 400 if context["messages"] else 200
+    return page_then(
+        request, "coverage/coverage_then.html", day, context, present=reverse("coverage"), status=status
+    )
+
+
+def coverage_on(day, query):
+    """What the coverage page of that day shows, or the messages that say why it shows nothing."""
     begun = Plan.history.order_by("history_date").values_list("history_date", flat=True).first()
     standing = standing_on(day, begun)
-    found = ThenFilter(request.GET, sorted(standing.public(Plan), key=by_name))
+    found = ThenFilter(query, sorted(standing.public(Plan), key=by_name))
     plans = list(found.plans.values())
     context = {"filter": found, "plan": found.chosen, "plans": plans, "messages": found.messages}
     if not found.messages and found.chosen:
         context |= numbers(standing, found.chosen)
-    status = 400 if found.messages else 200
-    return page_then(
-        request, "coverage/coverage_then.html", day, context, present=reverse("coverage"), status=status
-    )
+    return context
 
 
 def numbers(standing, plan):

@@ -19,9 +19,7 @@ ROWS = 100  # on a page
 
 
 def coverage_matrix(request):
-    found = CoverageFilter(request.GET, Initiative.objects.published().alphabetical())
-    chosen = {} if found.messages else dict.fromkeys(found.qs.values_list("pk", flat=True))
-    page = ResultPage(messages=found.messages) if found.messages else page_of_columns(found, chosen)
+    found, page, chosen = asked_for(request.GET)
     if page.messages and (moved := moved_list(found)):
         return redirect(request.path + moved, permanent=True)
     context = {"filter": found, "page": page, "plan": found.row_plan, "first_page": found.at_page(1)}
@@ -31,14 +29,28 @@ def coverage_matrix(request):
     return render(request, "coverage/coverage.html", context, status=page.status)
 
 
-def shown(found, page, chosen):
-    """The matrix with its links, its sentence and, where its columns are initiatives, its picture."""
+def asked_for(query):
+    """(the filter, the page of columns or what is wrong, the ids of the initiatives that are chosen)."""
+    found = CoverageFilter(query, Initiative.objects.published().alphabetical())
+    chosen = {} if found.messages else dict.fromkeys(found.qs.values_list("pk", flat=True))
+    page = ResultPage(messages=found.messages) if found.messages else page_of_columns(found, chosen)
+    return found, page, chosen
+
+
+def filled(found, page, chosen):
+    """(the matrix, its First rows, every row that there is)."""
     claims = claims_of(found, found.row_plan, chosen)
     every_row = rows_of(found.outline, int(found.asked("depth")), {claim.goal for claim in claims})
     rows = first(every_row, ROWS)
     matrix = coverage(rows.rows, page.rows, claims)
     if found.column_plan:
         relate(matrix, found.row_plan, found.column_plan)
+    return matrix, rows, every_row
+
+
+def shown(found, page, chosen):
+    """The matrix with its links, its sentence and, where its columns are initiatives, its picture."""
+    matrix, rows, every_row = filled(found, page, chosen)
     link(matrix, found)
     return {
         "matrix": matrix,

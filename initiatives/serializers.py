@@ -1,6 +1,7 @@
 """What programs are told of initiatives, agencies and beneficiaries."""
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -10,6 +11,7 @@ from plans.answers import (
     Addressed,
     Claim,
     Evident,
+    Past,
     PrintedNameSerializer,
     References,
     ReferenceSerializer,
@@ -17,8 +19,9 @@ from plans.answers import (
     bilingual,
     evidence,
     shown,
+    without,
 )
-from plans.serializers import AlignmentSerializer, TieSerializer
+from plans.serializers import AlignmentSerializer, AlignmentThenSerializer, TieSerializer
 
 
 class PeriodSerializer(Claim):
@@ -66,7 +69,7 @@ class BenefitSerializer(Claim):
 class MilestoneSerializer(serializers.ModelSerializer):
     """A dated event; the date is ISO 8601, and stands beside it as the source prints it."""
 
-    about_plan = serializers.SlugRelatedField("slug", source="subject", read_only=True)
+    about_plan = serializers.SlugRelatedField("slug", source="subject", read_only=True, allow_null=True)
     citations = evidence()
 
     class Meta:
@@ -84,7 +87,7 @@ class RouteSerializer(serializers.Serializer):
 
 
 class InitiativeSerializer(Addressed):
-    parent = serializers.SlugRelatedField("slug", read_only=True)
+    parent = serializers.SlugRelatedField("slug", read_only=True, allow_null=True)
     years = YearsSerializer(source="period", default=None, allow_null=True)
 
     class Meta:
@@ -106,7 +109,7 @@ class InitiativeSerializer(Addressed):
 
 class InitiativeInListSerializer(InitiativeSerializer):
     routes_to_phases = RouteSerializer(
-        source="routes", many=True, help_text="With the parameter `phase`; such ties are inferred."
+        source="routes", many=True, help_text=_("With the parameter “phase”; such ties are inferred.")
     )
 
     class Meta(InitiativeSerializer.Meta):
@@ -136,9 +139,7 @@ class ThreadSerializer(serializers.Serializer):
     steps = StepSerializer(many=True)
 
 
-class InitiativeThenSerializer(Shown, Evident, InitiativeSerializer):
-    """An initiative with all that hangs on it."""
-
+class InitiativeInFullSerializer(Shown, Evident, InitiativeSerializer):
     period = PeriodSerializer(source="shown.period", allow_null=True)
     place = PlaceSerializer(source="shown.place", allow_null=True)
     aliases = PrintedNameSerializer(many=True)
@@ -149,23 +150,47 @@ class InitiativeThenSerializer(Shown, Evident, InitiativeSerializer):
     benefits = shown("benefits", BenefitSerializer)
     milestones = shown("milestones", MilestoneSerializer)
     ties = shown("ties", TieSerializer)
-
-    class Meta(InitiativeSerializer.Meta):
-        hanging = [
-            "aliases", "period", "place", "alignments", "examined", "involvements", "benefits", "milestones",
-            "ties",
-        ]  # fmt: skip
-        own = [name for name in InitiativeSerializer.Meta.fields if name != "years"]
-        fields = [*own, "status_citations", "citations", "notes_on_text", *hanging, "more"]
-
-
-class InitiativeInFullSerializer(InitiativeThenSerializer):
     parts = References(source="shown.parts")
     related = References(source="shown.related")
     threads = shown("threads", ThreadSerializer)
 
-    class Meta(InitiativeThenSerializer.Meta):
-        fields = [*InitiativeThenSerializer.Meta.fields, "parts", "related", "threads"]
+    class Meta(InitiativeSerializer.Meta):
+        claims = [
+            "period",
+            "place",
+            "alignments",
+            "examined",
+            "involvements",
+            "benefits",
+            "milestones",
+            "ties",
+        ]
+        fields = [
+            *without(InitiativeSerializer.Meta.fields, "years"),
+            "status_citations",
+            "citations",
+            "notes_on_text",
+            "aliases",
+            *claims,
+            "parts",
+            "related",
+            "threads",
+            "more",
+        ]
+
+
+class InitiativeThenSerializer(Past, InitiativeInFullSerializer):
+    alignments = shown("alignments", AlignmentThenSerializer)
+    examined = shown("examined", AlignmentThenSerializer)
+
+    class Meta(InitiativeInFullSerializer.Meta):
+        now = ("changed_at", "notes_on_text", "parts", "related", "threads")
+        fields = ["as_of", "withdrawal", *without(InitiativeInFullSerializer.Meta.fields, *now)]
+
+
+class ClaimThenSerializer(Past, AlignmentThenSerializer):
+    class Meta(AlignmentThenSerializer.Meta):
+        fields = ["as_of", "withdrawal", *AlignmentThenSerializer.Meta.fields]
 
 
 class AlignmentInFullSerializer(AlignmentSerializer):
@@ -176,8 +201,8 @@ class AlignmentInFullSerializer(AlignmentSerializer):
 
 
 class AgencySerializer(Addressed):
-    parent = serializers.SlugRelatedField("slug", read_only=True)
-    initiative_count = serializers.IntegerField(help_text="In how many initiatives it has a part.")
+    parent = serializers.SlugRelatedField("slug", read_only=True, allow_null=True)
+    initiative_count = serializers.IntegerField(help_text=_("In how many initiatives it has a part."))
 
     class Meta:
         model = Agency
@@ -212,7 +237,7 @@ class AgencyInFullSerializer(Shown, Evident, AgencySerializer):
 
 
 class BeneficiarySerializer(Addressed):
-    initiative_count = serializers.IntegerField(help_text="How many initiatives are for them.")
+    initiative_count = serializers.IntegerField(help_text=_("How many initiatives are for them."))
 
     class Meta:
         model = Beneficiary

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.models import Change
 from opendata.downloads import MOST
+from opendata.package import keeping
+from opendata.package.building import tables
 
 
 @dataclass(frozen=True)
@@ -36,9 +38,12 @@ LISTINGS = (
 
 
 def data(request):
+    origin = request.build_absolute_uri("/")[:-1]
     context = {
         "listings": LISTINGS,
-        "most": MOST,
+        "most": f"{MOST:,}",
+        "tables": tables(origin),
+        "size": keeping.size(origin),
         "knowledge_changed": Change.objects.last_told(),
         "address": request.build_absolute_uri(),
     }

@@ -62,9 +62,14 @@ def refusal(*sentences):
     return HttpResponse("\n".join(sentences) + "\n", "text/plain; charset=utf-8", status=400)
 
 
+def head(content_type):
+    """The answer to HEAD; streamed, so that no length is told of a file that is not made."""
+    return StreamingHttpResponse((), content_type=content_type)
+
+
 def as_csv(request, extract):
     if request.method == "HEAD":
-        return HttpResponse(content_type=comma.TYPE)
+        return head(comma.TYPE)
     return StreamingHttpResponse(comma.pieces(extract.heads, extract.cells()), content_type=comma.TYPE)
 
 
@@ -73,7 +78,7 @@ def as_xlsx(request, extract):
     if number > MOST:
         return refusal(too_many(number), in_csv(request))
     if request.method == "HEAD":
-        return HttpResponse(content_type=workbook.TYPE)
+        return head(workbook.TYPE)
     file = io.BytesIO()
     rows = (row for chunk in extract.cells() for row in chunk)
     said = about(request, extract, number)
@@ -85,7 +90,7 @@ def as_xlsx(request, extract):
 
 
 def too_many(number):
-    words = {"number": number, "most": MOST}
+    words = {"number": f"{number:,}", "most": f"{MOST:,}"}
     return (
         ngettext(
             "This is %(number)s row; a workbook holds no more than %(most)s.",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from opendata import data_page, downloads
+from opendata import data_page, downloads, package_view
 
 ADDRESSES = {
     "initiatives": "initiatives",
@@ -19,4 +19,8 @@ downloads_of_lists = [
     for table, address in ADDRESSES.items()
     for ending, view in (("csv", downloads.csv), ("xlsx", downloads.xlsx))
 ]
-urlpatterns = [path("data/", data_page.data, name="data"), *downloads_of_lists]
+urlpatterns = [
+    path("data/", data_page.data, name="data"),
+    path("data/bkk40.zip", package_view.package, name="data_package"),
+    *downloads_of_lists,
+]

@@ -54,6 +54,8 @@ def at_past_address(queryset, tail, **slugs):
         try:
             record = at_address(queryset, **slugs)
         except Moved as moved:
+            if first_public(moved.record) is None:
+                raise Http404 from None
             raise Moved(moved.record, tail) from None
     if first_public(record) is None:
         raise Http404

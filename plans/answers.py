@@ -9,7 +9,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from plans.models import Note
+from plans.models import Note, Withdrawal
 
 TEXT = serializers.CharField
 
@@ -29,6 +29,22 @@ def page_addresses(record):
     with translation.override("th"):
         thai = record.get_absolute_url()
     return thai, f"/en{thai}"
+
+
+def tail_of(record):
+    """What follows the address of a record of the past: the day on which it stood so."""
+    day = getattr(record, "day", None)
+    return f"as-of/{day.isoformat()}/" if day else ""
+
+
+def paged(request, page, extra=""):
+    """How many rows there are, and the addresses of the pages beside this one; `extra` follows them."""
+    here = request.build_absolute_uri(request.path)
+    return {
+        "count": page.count,
+        "next": here + page.next + extra if page.next else None,
+        "previous": here + page.previous + extra if page.previous else None,
+    }
 
 
 def bilingual(*names):
@@ -66,15 +82,15 @@ class Addressed(serializers.ModelSerializer):
 
     @extend_schema_field(OpenApiTypes.URI)
     def get_url(self, record):
-        return self._absolute(api_address(record))
+        return self._absolute(api_address(record, tail_of(record)))
 
     @extend_schema_field(OpenApiTypes.URI)
     def get_page_th(self, record):
-        return self._absolute(page_addresses(record)[0])
+        return self._absolute(page_addresses(record)[0] + tail_of(record))
 
     @extend_schema_field(OpenApiTypes.URI)
     def get_page_en(self, record):
-        return self._absolute(page_addresses(record)[1])
+        return self._absolute(page_addresses(record)[1] + tail_of(record))
 
     def _absolute(self, path):
         return self.context["request"].build_absolute_uri(path)
@@ -134,6 +150,14 @@ class Ends(serializers.Serializer):
         }
 
 
+class WithdrawalSerializer(serializers.ModelSerializer):
+    """Why a record was taken from the public, and when."""
+
+    class Meta:
+        model = Withdrawal
+        fields = ["withdrawn_on", *bilingual("reason")]
+
+
 class Shown(serializers.Serializer):
     """What hangs on a record, at most fifty of each kind; the view loads it into `record.shown`."""
 
@@ -163,3 +187,18 @@ class Evident(serializers.Serializer):
 
     citations = evidence()
     notes_on_text = NoteOnTextSerializer(source="shown_notes", many=True)
+
+
+class Past(serializers.Serializer):
+    """A record as it stood when a day ended in Bangkok, and why it was withdrawn since, if it was."""
+
+    as_of = serializers.DateField(source="day")
+    withdrawal = serializers.SerializerMethodField()
+
+    @extend_schema_field(WithdrawalSerializer(allow_null=True))
+    def get_withdrawal(self, record):
+        return record.withdrawal and WithdrawalSerializer(record.withdrawal).data
+
+
+def without(fields, *names):
+    return [name for name in fields if name not in names]

@@ -2,6 +2,7 @@
 
 from django.shortcuts import get_object_or_404
 from django.utils import translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.response import Response
@@ -10,9 +11,12 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from plans import serializers
 from plans.addresses import at_address
+from plans.as_of import NotThen, goal_on
 from plans.filters import GoalFilter, PhaseFilter, PlanFilter, RelationFilter, SourceFilter
-from plans.listing import first
-from plans.models import Goal, Phase, Plan, Relation, Source
+from plans.languages import in_both
+from plans.listing import First, first
+from plans.models import Goal, Phase, Plan, Relation, Source, Withdrawal
+from plans.strict import BadQuery
 
 
 class Answer(APIView):
@@ -53,9 +57,54 @@ class Records(Answer, ReadOnlyModelViewSet):
     def get_object(self):
         slugs = {self.lookups[name]: slug for name, slug in self.kwargs.items()}
         record = at_address(self.get_queryset(), **slugs)
-        self.filter_queryset(None)  # which knows no parameter of a single record
+        refuse_parameters(self.request)
         record.shown = self.shown(record)
         return record
+
+
+class Then(Answer):
+    """What readers saw of a record when a day ended in Bangkok."""
+
+    serializer_class = None
+
+    def get(self, request, day, **slugs):
+        refuse_parameters(request)
+        record, then = in_thai_or_why(lambda: self.on(day, **slugs))
+        with translation.override("th"):
+            then.day, then.withdrawal = day, Withdrawal.of(record)
+            return Response(self.serializer_class(then, context={"request": request}).data)
+
+    def on(self, day, **slugs):
+        """(the record as it is now, as it was then with its `shown`)."""
+        raise NotImplementedError
+
+
+def in_thai_or_why(look):
+    """What `look()` finds of a day; where there is nothing to show, the reasons in both languages."""
+    try:
+        with translation.override("th"):
+            return look()
+    except NotThen as error:
+        error.reasons = in_both(lambda: reason(look))
+        raise
+
+
+def reason(look):
+    try:
+        look()
+    except NotThen as error:
+        return error.reason
+
+
+def refuse_parameters(request):
+    """An address that knows no parameter is asked for without one."""
+    unknown = [name for name, values in request.GET.lists() if any(value.strip() for value in values)]
+    if unknown:
+        raise BadQuery(
+            lambda: [
+                gettext("There is no parameter called “%(name)s”.") % {"name": name[:60]} for name in unknown
+            ]
+        )
 
 
 def about(listed, one):
@@ -129,6 +178,25 @@ class Goals(Records):
         return own | related(goal)
 
 
+class GoalThen(Then):
+    serializer_class = serializers.GoalThenSerializer
+
+    @extend_schema(summary=_("A goal as it stood on a day"), responses=serializer_class)
+    def get(self, request, day, **slugs):
+        return super().get(request, day, **slugs)
+
+    def on(self, day, plan, goal):
+        record, then = goal_on(day, plan, goal)
+        goal = then["goal"]
+        serving = [*then["stated"], *then["inferred"]]
+        goal.shown = {
+            "children": [branch.goal for branch in then["branch"].children],
+            "alignments": First(serving, then["stated"].more or then["inferred"].more),
+            **{name: then[name] for name in ("examined", "relations_from", "relations_to")},
+        }
+        return record, goal
+
+
 @about(
     _("How plans, phases and goals hang together"),
     _("A relation between two plans, phases or goals, and where it is written"),
@@ -144,7 +212,7 @@ class Relations(Records):
     def get_object(self):
         # Numbers never change, so there are no former ones.
         relation = get_object_or_404(self.get_queryset(), slug=self.kwargs["relation"])
-        self.filter_queryset(None)
+        refuse_parameters(self.request)
         return relation
 
 

@@ -8,6 +8,7 @@ import datetime
 from django.core.exceptions import BadRequest
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import register_converter
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -45,6 +46,9 @@ class DayConverter:
     regex = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
     to_python = staticmethod(datetime.date.fromisoformat)
     to_url = staticmethod(datetime.date.isoformat)
+
+
+register_converter(DayConverter, "day")
 
 
 def day_chosen(request, **slugs):
@@ -138,6 +142,12 @@ def with_evidence(standing, *lists):
 
 
 def goal_then(request, plan, goal, day):
+    record, context = goal_on(day, plan, goal)
+    return page_then(request, "plans/goal_then.html", day, context, record)
+
+
+def goal_on(day, plan, goal):
+    """The goal that now has this slug, and what readers saw of it on that day."""
     there = Goal._base_manager.select_related("plan")
     record = at_past_address(there, f"as-of/{day.isoformat()}/", plan__slug=plan, slug=goal)
     standing, then = record_then(record, day)
@@ -158,7 +168,7 @@ def goal_then(request, plan, goal, day):
     shown = [*context["stated"], *context["inferred"], *context["examined"]]
     related = [*context["relations_from"], *context["relations_to"]]
     with_evidence(standing, [then], shown, related)
-    return page_then(request, "plans/goal_then.html", day, context, record)
+    return record, context
 
 
 def relations_then(standing, **where):

@@ -8,6 +8,7 @@ from plans import rules
 from plans.models import (
     Alias,
     Citation,
+    FormerSlug,
     Goal,
     Named,
     Note,
@@ -34,6 +35,7 @@ RULES = {
         rules.years_are_of_the_common_era,
         rules.edition_is_of_an_earlier_document,
     ),
+    FormerSlug: (rules.former_slug_is_no_present_one,),
     Citation: (rules.quote_is_in_its_passage,),
     Note: (rules.note_is_in_its_passage,),
     Plan: (

@@ -23,6 +23,11 @@ def locate(passage, quote, start=None):
     return start, start + len(quote)
 
 
+def is_found(passage, quote):
+    """Whether `locate` finds these words, which stand in the passage, without being told where."""
+    return passage.plain.find(quote, passage.plain.find(quote) + 1) < 0
+
+
 def refusal(message, code):
     return ValidationError({"quote": ValidationError(message, code)})
 

@@ -168,6 +168,16 @@ def slug_is_not_anothers_former_one(record):
         )
 
 
+def former_slug_is_no_present_one(former):
+    """The same from the other side: what a record was called is not what another is called now."""
+    record = former.record
+    kinds = (record.plan.phases, record.plan.goals) if hasattr(record, "plan") else (type(record).objects,)
+    for kind in kinds:
+        others = kind.filter(slug=former.slug)
+        if (others.exclude(pk=record.pk) if kind.model is type(record) else others).exists():
+            raise ValidationError({"slug": _("Another record has this slug now.")})
+
+
 def stated_claim_is_quoted(statement):
     """Who says that the document states something shows where."""
     if statement.is_stated and not statement.citation_links.exists():

@@ -11,12 +11,14 @@ from plans.answers import (
     Ends,
     Evident,
     NoteOnTextSerializer,
+    Past,
     PrintedNameSerializer,
     References,
     Shown,
     bilingual,
     page_addresses,
     shown,
+    without,
 )
 from plans.models import Goal, Passage, Phase, Plan, Relation, Source
 
@@ -44,6 +46,16 @@ class AlignmentSerializer(Claim, Addressed):
         ]
 
 
+class RelationThenSerializer(RelationSerializer):
+    class Meta(RelationSerializer.Meta):
+        fields = without(RelationSerializer.Meta.fields, "changed_at")
+
+
+class AlignmentThenSerializer(AlignmentSerializer):
+    class Meta(AlignmentSerializer.Meta):
+        fields = without(AlignmentSerializer.Meta.fields, "changed_at")
+
+
 class TieSerializer(Ends, Claim):
     """An agency or beneficiary tied to a plan, phase or goal, or an initiative tied to a whole plan."""
 
@@ -53,7 +65,7 @@ class TieSerializer(Ends, Claim):
 
 
 class PlanSerializer(Addressed):
-    superseded_by = serializers.SlugRelatedField("slug", read_only=True)
+    superseded_by = serializers.SlugRelatedField("slug", read_only=True, allow_null=True)
 
     class Meta:
         model = Plan
@@ -166,10 +178,21 @@ class GoalInFullSerializer(Related, Evident, GoalSerializer):
         return self._absolute(f"{reverse('api_alignments')}?goal={goal.path}")
 
 
+class GoalThenSerializer(Past, GoalInFullSerializer):
+    alignments = shown("alignments", AlignmentThenSerializer)
+    examined = shown("examined", AlignmentThenSerializer)
+    relations_from = shown("relations_from", RelationThenSerializer)
+    relations_to = shown("relations_to", RelationThenSerializer)
+
+    class Meta(GoalInFullSerializer.Meta):
+        now = ("changed_at", "notes_on_text", "alignments_url", "ties")
+        fields = ["as_of", "withdrawal", *without(GoalInFullSerializer.Meta.fields, *now)]
+
+
 class PassageSerializer(serializers.ModelSerializer):
     """A numbered paragraph: as printed, to the letter, and the editors' corrected reading beside it."""
 
-    parent = serializers.SlugRelatedField("number", read_only=True)
+    parent = serializers.SlugRelatedField("number", read_only=True, allow_null=True)
     page_th = serializers.SerializerMethodField()
     page_en = serializers.SerializerMethodField()
     notes_on_text = serializers.SerializerMethodField()

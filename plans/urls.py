@@ -1,10 +1,8 @@
 """The addresses of plans, phases, goals, relations and sources. They are permanent."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
 from plans import as_of, views
-
-register_converter(as_of.DayConverter, "day")
 
 urlpatterns = [
     path("plans/", views.plan_list, name="plans"),

@@ -9,6 +9,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
+from django.test.utils import setup_databases, teardown_databases
 
 from tests import serving
 from tests.bounds import PROVE, bounded
@@ -61,21 +62,33 @@ def pytest_collection_finish():
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """The whole knowledge, loaded once; each test's own changes are rolled back."""
+def django_db_setup(django_test_environment, django_db_blocker):
+    """The whole knowledge, loaded once; each test's own changes are rolled back.
+
+    Made here, for pytest-django makes none where no test has its marker, and a served site needs it.
+    """
     with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False)
         call_command("seed", verbosity=0)
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(autouse=True)
 def uploads(settings, tmp_path):
-    """What a test uploads is gone with it."""
+    """What a test uploads or packs is gone with it."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.DATA_ROOT = tmp_path / "data"
 
 
 @pytest.fixture
 def empty_database(db):
     """A database without the knowledge, for tests that count what they make."""
+    take_all_away()
+
+
+def take_all_away():
     for room in ("initiatives", "plans"):
         for model in apps.get_app_config(room).get_models(include_auto_created=True):
             # Past PROTECT and in any order: the database checks its references at the end only.

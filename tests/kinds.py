@@ -12,6 +12,7 @@ KINDS = [
     "/",
     "/about/",
     "/data/",
+    "/data/api/",
     "/plans/",
     CITY,
     "/plans/nesdp-12/",

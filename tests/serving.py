@@ -78,6 +78,7 @@ def environment_for(folder, url):
         "DATABASE_URL": url,
         "STATIC_ROOT": str(folder / "static"),
         "MEDIA_ROOT": str(folder / "media"),
+        "DATA_ROOT": str(folder / "data"),
         "SECRET_KEY": "only for a test, and long enough for one: it signs nothing that lasts",
         "DEBUG": "off",
         "HTTPS": "off",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django import template
+from django.urls import NoReverseMatch, reverse
 
 from bkk40 import cards
 from bkk40.canonical import canonical, is_kept_out, page_asked_for
@@ -58,3 +59,19 @@ def card_of_page(context):
     record = context.get(match.url_name) if match else None
     address = request.build_absolute_uri(address_of_card(record))
     return Picture(address, card_of(record).alternative)
+
+
+@register.simple_tag(takes_context=True)
+def json_of_page(context):
+    """The address of what the page shows as JSON, with the same query string; empty where there is none."""
+    request = context.get("request")
+    match = request.resolver_match if request is not None else None
+    if match is None or "status" in context or getattr(request, "is_preview", False):
+        return ""  # also on the page of an error
+    query = request.META.get("QUERY_STRING", "")
+    if match.url_name == "search":
+        return f"{reverse('api_search')}?{query}" if query else ""
+    try:
+        return reverse(f"{match.url_name}_json", kwargs=match.kwargs) + (f"?{query}" if query else "")
+    except NoReverseMatch:
+        return ""

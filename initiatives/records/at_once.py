@@ -13,7 +13,7 @@ from initiatives.checking import RULES
 from initiatives.models import Initiative
 from plans import rules
 from plans.checking import rules_of
-from plans.models import Goal, Phase, Statement
+from plans.models import FormerSlug, Goal, Phase, Statement
 
 
 def any_is_doubtful(found):
@@ -23,6 +23,8 @@ def any_is_doubtful(found):
     by_model = defaultdict(list)
     for made in found:
         by_model[type(made.row)].append(made.row)
+    if any(issubclass(model, FormerSlug) and takes_an_address(model, by_model) for model in by_model):
+        return True
     return any(is_doubtful(model, rows) for model, rows in by_model.items())
 
 
@@ -51,6 +53,15 @@ def lacks_a_quotation(made):
     return (
         isinstance(row, Initiative) and row.status_basis == "stated" and not made.has("status_citation_links")
     )
+
+
+def takes_an_address(former, by_model):
+    """Whether a slug that is kept as a former one is the present one of another record, here or there."""
+    model = former._meta.get_field("record").related_model
+    kept = {row.slug for row in by_model[former]}
+    rivals = (Phase, Goal) if model in (Phase, Goal) else (model,)
+    here = {row.slug for rival in rivals for row in by_model.get(rival, ())}
+    return bool(kept & here) or any(rival.objects.filter(slug__in=kept).exists() for rival in rivals)
 
 
 def was_anothers(model, rows):
@@ -84,6 +95,7 @@ OF_NEW_ROWS_TOGETHER = {
     rules.slug_is_not_anothers_former_one: was_anothers,
     rules.slug_is_free_in_its_plan: is_taken_in_its_plan,
     rules.phases_stay_apart: share_years,
+    rules.former_slug_is_no_present_one: lambda model, rows: False,  # see takes_an_address
 }
 # Whoever makes a row has seen to these: values are checked as they are read, the rest follows from them,
 # nothing points at a row that is not there yet, and records are made after those above them.

@@ -1,16 +1,20 @@
 """Single values of a record: how a file says them and how a model holds them.
 
 Every field has `canonical(value, scope)` (a file's value, checked, in comparable form), `read(row)`
-(the same form, from the database) and `assign(row, value, index)`.
+(the same form, from the database), `differs(there, said)` of two such forms, `assign(row, value, index)`, and
+`tell(row, telling)`: what a file is to say of a row, None for nothing.
 """
 
 import datetime
+import re
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
-from django.db.models import BooleanField
+from django.db.models import BooleanField, SlugField
 from django.utils.translation import gettext as _
 
+from desk.models import State
+from initiatives.records.telling import Word
 from plans.models import Goal, Named, Passage, Phase
 
 
@@ -27,9 +31,15 @@ class Field:
     def prime(self, records, index):
         """Let the index read together what these records name."""
 
+    def differs(self, there, said):
+        return there != said
+
 
 class Context(Field):
-    """A key that is not held itself but says where others are looked up: the source of a `p`."""
+    """A key that is not held itself but says where another is looked up: the source of a `p`."""
+
+    def tell(self, row, telling):
+        return Word(getattr(row, self.column).source.slug)
 
     def canonical(self, value, scope):
         return None
@@ -67,8 +77,64 @@ class Scalar(Field):
     def read(self, row):
         return self.comparable(getattr(row, self.column))
 
+    def tell(self, row, telling):
+        value = self.read(row)
+        if value is None or value is False or value == "":
+            return None
+        if value == self.field.default and not self.field.choices:
+            return None
+        if isinstance(value, Decimal):
+            return float(value)
+        return Word(value) if self.field.choices or isinstance(self.field, SlugField) else value
+
     def assign(self, row, value, index):
         setattr(row, self.column, value)
+
+
+class Standing(Field):
+    """Where a record stands between draft and public; for files, what waits for a decision is a draft."""
+
+    SAID = (State.DRAFT, State.PUBLISHED, State.WITHDRAWN)
+
+    def canonical(self, value, scope):
+        if value is not None and value not in self.SAID:
+            raise ValidationError(_("This is “draft”, “published” or “withdrawn”."))
+        return State(value or State.PUBLISHED)
+
+    def read(self, row):
+        return State.DRAFT if row.state == State.IN_REVIEW else State(row.state)
+
+    def tell(self, row, telling):
+        state = self.read(row)
+        return None if state == State.PUBLISHED else Word(state.value)
+
+    def assign(self, row, value, index):
+        row.state = value
+
+
+class Attachment(Field):
+    """The name under which the PDF of a source is kept; the file itself lies in `attachments/`."""
+
+    KEPT = re.compile(r"attachments/[\w-]+\.pdf", re.ASCII)
+
+    def canonical(self, value, scope):
+        if value is not None and not self.KEPT.fullmatch(str(value)):
+            raise ValidationError(_("This is not the name of a kept PDF."))
+        return value or ""
+
+    def read(self, row):
+        return getattr(row, self.column).name or ""
+
+    def tell(self, row, telling):
+        return self.read(row) or None
+
+    def assign(self, row, value, index):
+        setattr(row, self.column, value)
+        if value:
+            index.attachments.append(value)
+
+
+WITHIN = {"goal": "__plan", "phase": "__plan", "passage": "__source"}
 
 
 class Reference(Field):
@@ -78,7 +144,7 @@ class Reference(Field):
         super().__init__(name, column)
         self.kind = kind
         self.inside = inside
-        self.prefetch = (self.column,)
+        self.prefetch = (f"{self.column}{WITHIN.get(kind, '')}",)
 
     def path(self, value, record):
         return f"{record.get(self.inside)}/{value}" if self.inside else str(value)
@@ -95,6 +161,14 @@ class Reference(Field):
     def read(self, row):
         target = getattr(row, self.column)
         return None if target is None else path_of(target)
+
+    def tell(self, row, telling):
+        target = getattr(row, self.column)
+        if target is None or not telling.shows(target):
+            return None
+        if isinstance(target, Passage) and self.inside:
+            return target.number
+        return Word(target.slug if self.inside else path_of(target))
 
     def assign(self, row, value, index):
         setattr(row, self.column, None if value is None else index.find(self.kind, value))
@@ -122,6 +196,9 @@ class End(Field):
     def read(self, row):
         targets = (getattr(row, self.prefix + column) for column in self.columns)
         return next((path_of(target) for target in targets if target is not None), None)
+
+    def tell(self, row, telling):
+        return Word(self.read(row))
 
     def assign(self, row, value, index):
         column, target = index.find_end(value)

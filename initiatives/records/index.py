@@ -1,6 +1,7 @@
 """The records that are already there, found by the paths by which files refer to them."""
 
 import re
+from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -73,6 +74,8 @@ class Unpublished(NotPublic):
 def require_public(row, name):
     """NotPublic where the row, or the record that it belongs to, is not public."""
     root = root_of(row)
+    if root is None:
+        return
     if root.state == State.WITHDRAWN:
         raise Withdrawn(_("“%(name)s” was withdrawn.") % {"name": name})
     if root.state != State.PUBLISHED:
@@ -85,10 +88,13 @@ class Index:
     A kind of few records is read from the database once; of one with many, what is asked for, for a while.
     """
 
-    def __init__(self):
+    def __init__(self, attachments):
         self.found = {}  # kind → path → row, or None where there is none
         self.whole = {}  # kind → whether all its records are in `found`
         self.citations = {}  # passage → span → citation
+        self.hidden = set()  # (model, slug) of records that the files, too, say are not public
+        self.attachments = attachments
+        self.is_free = False
         self.withdrawn = set(plans.Withdrawal.objects.values_list("path", flat=True))
 
     def get(self, kind, path):
@@ -134,8 +140,27 @@ class Index:
     def find(self, kind, path):
         """The public record at this path; ValidationError when there is none, NotPublic when it is none."""
         row = self.find_any(kind, path)
-        require_public(row, path)
+        self.require_fitting(row, path)
         return row
+
+    @contextmanager
+    def free(self, is_free=True):
+        """In this block records that are not public are found too: for what is not public itself."""
+        before, self.is_free = self.is_free, is_free
+        try:
+            yield
+        finally:
+            self.is_free = before
+
+    def require_fitting(self, row, name):
+        """NotPublic where what is being read may not stand on this row, or be the same."""
+        if not self.is_free:
+            require_public(row, name)
+
+    def belongs_to_hidden(self, row):
+        """Whether a row belongs to a record that the files, too, say is not public."""
+        root = root_of(row)
+        return root is not None and (type(root), getattr(root, "slug", None)) in self.hidden
 
     def find_any(self, kind, path):
         """The same, whether it is public or not."""

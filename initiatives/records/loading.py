@@ -7,16 +7,17 @@ from itertools import islice
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from desk.models import Reviewed, State
+from desk.models import State
 from initiatives.records.files import read_kind
-from initiatives.records.index import Index, NotPublic, Unpublished, Withdrawn, require_public
-from initiatives.records.kinds import KINDS
+from initiatives.records.index import Index, NotPublic, Unpublished, Withdrawn
+from initiatives.records.kinds import AT_ONCE, KINDS
 from initiatives.records.made import Made, write_part, write_records
 from initiatives.records.parts import Part
 from initiatives.records.scope import Problem
 from plans.addresses import thai_address
+from plans.models import Source
 
-AT_ONCE = 500  # records that are read, compared and written together
+TOLD_EVERY = 20 * AT_ONCE  # records
 
 
 @dataclass
@@ -28,11 +29,12 @@ class Report:
     unpublished: list = field(default_factory=list)
     withdrawn: list = field(default_factory=list)
     problems: list = field(default_factory=list)
+    attachments: list = field(default_factory=list)  # names of files that belong to what was written
 
 
 def load(folder, overwrite=False, progress=lambda line: None):
     """Bring the records of `folder` into the database, and report. The caller holds the transaction."""
-    loader = Loader(folder, overwrite)
+    loader = Loader(folder, overwrite, progress)
     for kind in KINDS:
         loader.load_kind(kind)
         made, changed, same = loader.report.counts[kind.name]
@@ -45,11 +47,12 @@ def load(folder, overwrite=False, progress=lambda line: None):
 class Loader:
     """One run over all kinds, with the index and the report that they share."""
 
-    def __init__(self, folder, overwrite):
+    def __init__(self, folder, overwrite, progress):
         self.folder = folder
+        self.progress = progress
         self.overwrite = overwrite
-        self.index = Index()
         self.report = Report()
+        self.index = Index(self.report.attachments)
 
     def load_kind(self, kind):
         """Load the records of a kind, some at a time. What points forward waits for the end."""
@@ -59,6 +62,8 @@ class Loader:
             records = read_kind(self.folder, kind, self.index)
             while some := list(islice(records, AT_ONCE)):
                 self.load_some(kind, some)
+                if len(self.seen) % TOLD_EVERY == 0:
+                    self.progress(f"{kind.name:14} {len(self.seen):7} read")
         except Problem as problem:
             self.report.problems.append(str(problem))
         self.make_held(kind)
@@ -76,7 +81,8 @@ class Loader:
         for scope, record in read:
             name = kind.name_of(record)
             if name in there:
-                self.told(scope, self.compare, kind, scope, name, *there[name], record)
+                with self.index.free(self.is_hidden(kind, *there[name], record)):
+                    self.told(scope, self.compare, kind, scope, name, *there[name], record)
             else:
                 new.append((scope, record))
         self.held += self.make_all(kind, new)
@@ -98,7 +104,7 @@ class Loader:
 
     def read(self, kind, scope):
         """A record in comparable form, every key checked."""
-        record = scope.canonical(kind.fields, scope.record)
+        record = scope.whole(kind.fields)
         name = kind.name_of(record)
         if name in self.seen:
             raise Problem(scope.place, _("This record stands in the files twice."))
@@ -117,8 +123,9 @@ class Loader:
                     waiting.append((scope, record))
                     continue
                 some = True
-                if (made := self.told(scope, self.make, kind, scope, record)) is not None:
-                    ready.append((scope, made))
+                with self.index.free(self.is_to_be_hidden(kind, record)):
+                    made = self.told(scope, self.make, kind, scope, record)
+                ready += [] if made is None else [(scope, made)]
         self.report.problems += map(str, write_records(ready))
         return waiting
 
@@ -140,9 +147,10 @@ class Loader:
             if not isinstance(field_, Part):
                 with suppress(NotPublic) if field_.late else nullcontext():
                     field_.assign(row, record[field_.name], self.index)
-        self.refuse_withdrawn(row)
-        if isinstance(row, Reviewed):
-            row.state = State.PUBLISHED
+        if kind.has_state and row.state == State.PUBLISHED:
+            self.refuse_withdrawn(row)
+        elif kind.has_state:
+            self.index.hidden.add((kind.model, getattr(row, "slug", None)))
         self.index.put(row)
         made = Made(row)
         for part in (field_ for field_ in kind.fields if isinstance(field_, Part)):
@@ -170,10 +178,30 @@ class Loader:
 
     # What is there already
 
+    def is_hidden(self, kind, row, there, record):
+        """Whether a record that is not public says of itself that it is not, or belongs to such a one."""
+        if not kind.has_state:
+            return self.index.belongs_to_hidden(row)
+        is_hidden = there["state"] == record["state"] != State.PUBLISHED
+        if is_hidden:
+            self.index.hidden.add((kind.model, getattr(row, "slug", None)))
+        return is_hidden
+
+    def is_to_be_hidden(self, kind, record):
+        """The same of one that is not there yet."""
+        if kind.has_state:
+            return record["state"] != State.PUBLISHED
+        owner = record.get("source") or (record.get("p") or "").rpartition("/")[0]
+        return (Source, owner) in self.index.hidden
+
     def compare(self, kind, scope, name, row, there, record):
-        """Note each field that differs, and write it when told to."""
-        require_public(row, name)
-        different = [field_ for field_ in kind.fields if there[field_.name] != record[field_.name]]
+        """Note each field that differs, and write it when told to; never who may see the record."""
+        self.index.require_fitting(row, name)
+        if record.get("state") != there.get("state"):
+            raise Unpublished({"state": _("“%(name)s” is published.") % {"name": name}})
+        different = [
+            field_ for field_ in kind.fields if field_.differs(there[field_.name], record[field_.name])
+        ]
         for field_ in different:
             self.report.differences.append(f"{scope.place}: {field_.name}")
         if different and self.overwrite:
@@ -207,11 +235,13 @@ class Loader:
         """What may point forward, once every record is there."""
         made = []
         for scope, part, row, items in self.late_parts:
-            found = self.told(scope, part.made, row, items, self.index) or []
+            with self.index.free(not row.is_published):
+                found = self.told(scope, part.made, row, items, self.index) or []
             made += [(scope.at(each.position), each) for each in found]
         self.report.problems += map(str, write_records(made))
         for scope, field_, row, value in self.late:
-            self.told(scope, self.set_late_field, field_, row, value)
+            with self.index.free(not row.is_published):
+                self.told(scope, self.set_late_field, field_, row, value)
 
     def set_late_field(self, field_, row, value):
         if isinstance(field_, Part):

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from initiatives.records.fields import Field, Scalar, path_of
 from initiatives.records.index import NotPublic
 from initiatives.records.made import Made
+from initiatives.records.telling import Word
 from plans import rules
-from plans.quotations import locate
+from plans.quotations import is_found, locate
 
 
 class Part(Field):
@@ -27,8 +28,15 @@ class Part(Field):
             raise ValidationError(_("This takes a list."))
         return [self.canonical_item(item, scope.at(n)) for n, item in enumerate(value)]
 
+    def rows(self, row):
+        return getattr(row, self.column).all()
+
     def read(self, row):
-        return [self.read_item(item) for item in getattr(row, self.column).all()]
+        return [self.read_item(item) for item in self.rows(row)]
+
+    def tell(self, row, telling):
+        told = [self.tell_item(item, telling) for item in self.rows(row)]
+        return [item for item in told if item is not None] or None
 
     def made(self, row, items, index):
         """What is to be written of these items, each a Made; what has no page is tied to nothing."""
@@ -75,6 +83,11 @@ class Evidence(Part):
     def read_item(self, link):
         return (path_of(link.citation.passage), link.citation.start, link.citation.quote)
 
+    def tell_item(self, link, telling):
+        passage, quote = link.citation.passage, link.citation.quote
+        start = {} if is_found(passage, quote) else {"start": link.citation.start}
+        return {"source": Word(passage.source.slug), "p": passage.number, "quote": quote, **start}
+
     def made_item(self, row, item, position, index):
         path, start, quote = item
         citation = index.citation(index.find("passage", path), start, quote)
@@ -87,7 +100,7 @@ class Aliases(Part):
     def __init__(self, model):
         super().__init__("aliases", model, "record")
         self.text = Scalar("text", model)
-        self.prefetch = ("aliases",)
+        self.prefetch = ("aliases__passage__source",)
 
     def canonical_item(self, item, scope):
         scope.expect_keys(item, {"text", "p"}, {"source"})
@@ -97,6 +110,9 @@ class Aliases(Part):
 
     def read_item(self, alias):
         return (alias.text, path_of(alias.passage))
+
+    def tell_item(self, alias, telling):
+        return {"source": Word(alias.passage.source.slug), "text": alias.text, "p": alias.passage.number}
 
     def made_item(self, row, item, position, index):
         return Made(self.model(record=row, text=item[0], passage=index.find("passage", item[1])))
@@ -116,8 +132,48 @@ class Texts(Part):
     def read_item(self, made):
         return made.text
 
+    def tell_item(self, made, telling):
+        return None if telling.public and getattr(made, "for_editors_only", False) else made.text
+
     def made_item(self, row, item, position, index):
         return Made(self.model(record=row, text=item))
+
+
+class FormerSlugs(Part):
+    """The slugs that a record once had. The database may know of more: each renaming leaves one."""
+
+    def __init__(self, model):
+        super().__init__("former_slugs", model, "record")
+        self.slug = Scalar("slug", model)
+        self.prefetch = ("former_slugs",)
+
+    def canonical(self, value, scope):
+        return sorted(super().canonical(value, scope))
+
+    def canonical_item(self, item, scope):
+        return scope.checked(self.slug, item)
+
+    def differs(self, there, said):
+        return not set(said) <= set(there)
+
+    def read(self, row):
+        return sorted(super().read(row))
+
+    def read_item(self, former):
+        return former.slug
+
+    def tell(self, row, telling):
+        return [Word(slug) for slug in self.read(row)] or None
+
+    def remove(self, row):
+        """Addresses are kept for good."""
+
+    def made(self, row, items, index):
+        there = [] if row.pk is None else self.read(row)
+        return super().made(row, [item for item in items if item not in there], index)
+
+    def made_item(self, row, item, position, index):
+        return Made(self.model(record=row, slug=item))
 
 
 class Links(Part):
@@ -135,6 +191,10 @@ class Links(Part):
 
     def read_item(self, link):
         return path_of(getattr(link, self.target))
+
+    def tell_item(self, link, telling):
+        target = getattr(link, self.target)
+        return Word(path_of(target)) if telling.shows(target) else None
 
     def made_item(self, row, item, position, index):
         return Made(self.model(**{self.owner: row, self.target: index.find(self.kind, item)}))
@@ -163,13 +223,23 @@ class Rows(Part):
         if self.single:
             item = getattr(row, self.column, None)
             return None if item is None else self.read_item(item)
+        return super().read(row)
+
+    def rows(self, row):
         # In the order in which they were made: that of the file.
-        return [
-            self.read_item(item) for item in sorted(getattr(row, self.column).all(), key=attrgetter("pk"))
-        ]
+        return sorted(getattr(row, self.column).all(), key=attrgetter("pk"))
 
     def read_item(self, item):
         return {field.name: field.read(item) for field in self.fields}
+
+    def tell_item(self, item, telling):
+        return telling.of(self.fields, item)
+
+    def tell(self, row, telling):
+        if self.single:
+            item = getattr(row, self.column, None)
+            return None if item is None else self.tell_item(item, telling)
+        return super().tell(row, telling)
 
     def made(self, row, items, index):
         if self.single:

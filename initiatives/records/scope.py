@@ -1,11 +1,27 @@
 """Where in a file we are, so that every complaint can name file, record and field."""
 
 import copy
+import re
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from plans.rules import faults
+
+UNKEPT = re.compile("[\x00\ud800-\udfff]")
+
+
+def unkept(value):
+    """Where in a record stands what one of the databases cannot keep (": name_th"); None if nowhere."""
+    if isinstance(value, str):
+        return "" if UNKEPT.search(value) else None
+    if isinstance(value, dict):
+        steps = ((f": {key}", inner) for key, inner in value.items())
+    elif isinstance(value, list):
+        steps = ((f"[{number}]", inner) for number, inner in enumerate(value, 1))
+    else:
+        return None
+    return next((step + place for step, inner in steps if (place := unkept(inner)) is not None), None)
 
 
 class Problem(Exception):
@@ -35,6 +51,13 @@ class Scope:
         inner = copy.copy(self)
         inner.place = f"{self.place}[{number + 1}]"
         return inner
+
+    def whole(self, fields):
+        """The whole record in comparable form, its letters looked at; Problem names the first fault."""
+        if (place := unkept(self.record)) is not None:
+            message = _("This holds a character that no text can keep (NUL, or half a letter).")
+            raise Problem(self.place + place, message)
+        return self.canonical(fields, self.record)
 
     def canonical(self, fields, record):
         """The record in comparable form, every key checked; Problem names the first that is wrong."""

@@ -36,6 +36,6 @@ def last_published():
 
     The header knows whole seconds only: within this one something else may still be published.
     """
-    newest = Change.objects.public().order_by("-decided_at").values_list("decided_at", flat=True).first()
+    newest = Change.objects.last_told()
     second = int(newest.timestamp()) if newest else None
     return second if newest and second < int(timezone.now().timestamp()) else None

@@ -5,24 +5,24 @@ from rest_framework.filters import BaseFilterBackend
 from rest_framework.pagination import BasePagination
 from rest_framework.response import Response
 
+from plans.answers import paged
+from plans.parameters import LARGEST_PAGE, PAGE, SIZE, as_openapi, read_by
 from plans.strict import PAGE_SIZE, BadQuery, page_or_error
-
-LARGEST_PAGE = 200
 
 
 class StrictBackend(BaseFilterBackend):
     """Chooses rows by the view's FilterSet, which it keeps as `view.found`."""
 
     def filter_queryset(self, request, queryset, view):
-        if view.action != "list":
-            refuse_parameters(request)
-            return queryset
         asked = request.GET.copy()
         asked.pop("page_size", None)
         view.found = found = view.filterset_class(asked, queryset)
         if found.messages:
             raise BadQuery(lambda: found.messages, found)
         return found.qs
+
+    def get_schema_operation_parameters(self, view):
+        return as_openapi(read_by(view.filterset_class))
 
 
 class Pages(BasePagination):
@@ -40,7 +40,12 @@ class Pages(BasePagination):
         return self.page.rows
 
     def get_paginated_response(self, data):
-        return Response(paged(self.request, self.page) | {"results": data})
+        size = self.request.GET.get("page_size", "").strip()
+        extra = f"&page_size={size}" if size else ""
+        return Response(paged(self.request, self.page, extra) | {"results": data})
+
+    def get_schema_operation_parameters(self, view):
+        return as_openapi([PAGE, SIZE])
 
     def get_paginated_response_schema(self, schema):
         return {
@@ -55,18 +60,6 @@ class Pages(BasePagination):
         }
 
 
-def paged(request, page):
-    """How many rows there are in all, and the addresses of the pages beside this one."""
-    size = request.GET.get("page_size", "").strip()
-    here = request.build_absolute_uri(request.path)
-    rest = f"&page_size={size}" if size else ""
-    return {
-        "count": page.count,
-        "next": here + page.next + rest if page.next else None,
-        "previous": here + page.previous + rest if page.previous else None,
-    }
-
-
 def size_of(request):
     values = [value.strip() for value in request.GET.getlist("page_size") if value.strip()]
     size = values[0] if values else str(PAGE_SIZE)
@@ -74,12 +67,3 @@ def size_of(request):
     if len(values) > 1 or not whole or not 1 <= int(size) <= LARGEST_PAGE:
         raise BadQuery(lambda: [_("“page_size” is a number from 1 to %(most)s.") % {"most": LARGEST_PAGE}])
     return int(size)
-
-
-def refuse_parameters(request):
-    """An address that knows no parameter is asked for without one."""
-    unknown = [name for name, values in request.GET.lists() if any(value.strip() for value in values)]
-    if unknown:
-        raise BadQuery(
-            lambda: [_("There is no parameter called “%(name)s”.") % {"name": name[:60]} for name in unknown]
-        )

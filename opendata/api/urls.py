@@ -3,7 +3,11 @@
 from django.urls import path
 
 from initiatives import api as initiatives
+from initiatives import coverage_api as coverage
+from opendata.api import page
+from opendata.api.beside import beside
 from opendata.api.caching import revalidated
+from opendata.api.schema import Index, Schema
 from plans import api as plans
 
 # (name of the list's page, name of the record's page, its views, what names one, where its page is)
@@ -38,9 +42,18 @@ KINDS = [
 ]
 WITHOUT_A_PAGE = ("phases", "goals", "relations", "alignments")  # as a list
 
-urlpatterns = []  # below /api/v1/
-beside_pages = []  # in both languages, as the pages
-for plural, singular, views, slugs, page in KINDS:
+PAST = {
+    "goal": plans.GoalThen,
+    "initiative": initiatives.InitiativeThen,
+    "alignment": initiatives.AlignmentThen,
+}
+
+urlpatterns = [  # below /api/v1/
+    path("", revalidated(Index.as_view()), name="api_index"),
+    path("schema/", revalidated(Schema.as_view()), name="api_schema"),
+]
+beside_pages = [path("data/api/", page.api, name="api_page")]  # in both languages, as the pages
+for plural, singular, views, slugs, place in KINDS:
     listed = revalidated(views.as_view({"get": "list"}))
     one = revalidated(views.as_view({"get": "retrieve"}))
     urlpatterns += [
@@ -48,5 +61,20 @@ for plural, singular, views, slugs, page in KINDS:
         path(f"{plural}/{slugs}/", one, name=f"api_{singular}"),
     ]
     if plural not in WITHOUT_A_PAGE:
-        beside_pages.append(path(f"{plural}.json", listed, name=f"{plural}_json"))
-    beside_pages.append(path(f"{page}.json", one, name=f"{singular}_json"))
+        beside_pages.append(path(f"{plural}.json", beside(listed, f"api_{plural}"), name=f"{plural}_json"))
+    beside_pages.append(path(f"{place}.json", beside(one, f"api_{singular}"), name=f"{singular}_json"))
+    if singular in PAST:
+        name, then = f"{singular}_then", revalidated(PAST[singular].as_view())
+        urlpatterns.append(path(f"{plural}/{slugs}/as-of/<day:day>/", then, name=f"api_{name}"))
+        beside_pages.append(
+            path(f"{place}/as-of/<day:day>.json", beside(then, f"api_{name}"), name=f"{name}_json")
+        )
+
+for address, view, name in (
+    ("coverage", coverage.Coverage, "coverage"),
+    ("coverage/gaps", coverage.Gaps, "gaps"),
+    ("coverage/as-of/<day:day>", coverage.CoverageThen, "coverage_then"),
+):
+    answer = revalidated(view.as_view())
+    urlpatterns.append(path(f"{address}/", answer, name=f"api_{name}"))
+    beside_pages.append(path(f"{address}.json", beside(answer, f"api_{name}"), name=f"{name}_json"))

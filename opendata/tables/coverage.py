@@ -47,15 +47,19 @@ def coverage(query, origin):
         messages = page_of_columns(found, chosen).messages
     if messages:
         return Extract("coverage", found, messages=messages)
-    claims = claims_of(found, found.row_plan, chosen)
-    rows = rows_of(found.outline, int(found.asked("depth")), {claim.goal for claim in claims})
     return Extract(
         "coverage",
         found,
         of_lines(found, origin),
-        rows=lambda: chunks_of(lines(found, rows, claims, chosen)),
-        count=lambda: len(rows) * number_of_columns(found, chosen),
+        rows=lambda: chunks_of(lines(found, chosen)),
+        count=lambda: len(rows_and_claims(found, chosen)[0]) * number_of_columns(found, chosen),
     )
+
+
+def rows_and_claims(found, chosen):
+    """The goals that are rows, and the claims of all columns; these alone are kept in memory."""
+    claims = claims_of(found, found.row_plan, chosen)
+    return rows_of(found.outline, int(found.asked("depth")), {claim.goal for claim in claims}), claims
 
 
 def of_lines(found, origin):
@@ -99,8 +103,9 @@ def relations(line):
     return sorted(relation.slug for relation in line.cell.relations)
 
 
-def lines(found, rows, claims, chosen):
+def lines(found, chosen):
     """Every cell, column by column; each column is loaded with CHUNK others."""
+    rows, claims = rows_and_claims(found, chosen)
     claims_of_row = [by_initiative(claim for claim in claims if claim.goal in row.goals) for row in rows]
     for some in chunks_of_columns(found, chosen):
         for row, own in zip(rows, claims_of_row, strict=True):

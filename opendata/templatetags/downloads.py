@@ -18,6 +18,6 @@ def downloads(context, table, number=None):
         "csv": reverse(f"{table}_csv") + tail,
         "xlsx": reverse(f"{table}_xlsx") + tail,
         "number": number,
-        "most": MOST,
+        "most": f"{MOST:,}",
         "too_many": number is not None and number > MOST,
     }

@@ -102,6 +102,9 @@ class FormerSlug(models.Model):
     def __str__(self):
         return self.slug
 
+    def clean(self):
+        rules.former_slug_is_no_present_one(self)
+
 
 class Statement(models.Model):
     """A claim with its ground, a note on its limits, and the quotations it rests on (`citation_links`)."""

@@ -15,6 +15,11 @@ FLAGS = [
 ]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def site_before_browser(served):
+    """Playwright runs a loop of its own, and in a loop Django refuses to ask the database."""
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     names = ("chromium", "chromium-browser", "google-chrome")

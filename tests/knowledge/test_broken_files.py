@@ -7,7 +7,7 @@ from tests.knowledge.files import seed, snapshot
 
 ICT = "bma-ict-master-plan"
 BFC = "bangkok-fast-and-clear"
-CLAIM = f"alignments.yaml: {BFC}/bangkok-4-0/innovation-in-services"
+CLAIM = "alignments.yaml: bangkok-2u/bangkok-4-0/innovation-in-services"
 QUOTE = '{p: 21, quote: "การใช้นวัตกรรมกับงานบริการ"}'
 
 # What is spoilt: file, words, the words instead; then how the error begins and what else it says.
@@ -65,7 +65,7 @@ BROKEN = {
         "alignments.yaml",
         "goal: bangkok-4-0/innovation-in-services",
         "goal: bangkok-4-0/nonsense",
-        "alignments.yaml: bangkok-fast-and-clear/bangkok-4-0/nonsense: goal: There is no goal",
+        "alignments.yaml: bangkok-2u/bangkok-4-0/nonsense: goal: There is no goal",
     ),
     "unknown end": (
         "relations.yaml",
@@ -90,7 +90,7 @@ BROKEN = {
         '    evidence:\n      - {p: 21, quote: "การใช้นวัตกรรมกับงานบริการ"}\n'
         '      - {p: 22, quote: "จัดตั้ง “ศูนย์บริหารราชการฉับไวใสสะอาด (Bangkok Fast & Clear : BFC)”"}\n',
         "",
-        f"{CLAIM}: basis: A stated claim needs at least one quotation",
+        f"{CLAIM.replace('bangkok-2u', BFC)}: basis: A stated claim needs at least one quotation",
     ),
     "not YAML": ("agencies.yaml", "agencies:\n", "agencies: [\n", "agencies.yaml: "),
     "not a mapping": (
@@ -110,7 +110,7 @@ BROKEN = {
         "initiatives.yaml",
         "    search_terms: [",
         '    search_terms: "คำ" #[',
-        f"initiatives.yaml: {BFC}: search_terms: This takes a list",
+        "initiatives.yaml: bangkok-2u: search_terms: This takes a list",
     ),
     "a word for a year": (
         "plans.yaml",

@@ -3,6 +3,7 @@
 import datetime
 import io
 import re
+import shutil
 import zipfile
 from urllib.parse import quote, urlencode
 
@@ -17,11 +18,13 @@ from desk.models import Reviewed, State
 from desk.records import has_owner
 from initiatives.filters import InitiativeFilter
 from initiatives.models import Alignment, Initiative, Milestone
+from opendata.api.schema import drawn
 from plans.addresses import thai_address
+from plans.answers import api_address
 from plans.models import CitationLink, Goal, Note, Passage, Plan, Statement
 from tests.bounds import bounded
 from tests.hidden import CANARY, Hidden
-from tests.kinds import BOTH
+from tests.kinds import BOTH, TODAY
 from tests.makers import make_goal, make_phase, make_relation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -72,7 +75,11 @@ def of_files():
     """Every table as a file, in both languages, its cells as text."""
     tables = ["/initiatives", "/plans", "/agencies", "/beneficiaries", "/coverage", "/coverage/gaps"]
     queries = ["/initiatives.csv?phase=bma-phase-1", "/coverage.csv?columns=thailand-4-0"]
-    return [f"{table}.{ending}" for table in tables for ending in ("csv", "xlsx")] + queries
+    return (
+        [f"{table}.{ending}" for table in tables for ending in ("csv", "xlsx")]
+        + queries
+        + ["/data/bkk40.zip"]
+    )
 
 
 def of_search():
@@ -82,6 +89,27 @@ def of_search():
     pasted = [*words[1:], "การใช้นวัตกรรมกับงานบริการ", "ต้นแบบของเมืองต่าง ๆ ในการเป็นหัวหอก", "ต้นแบบของเมิองต่างๆ"]
     return [f"{path}?q={quote(word)}" for path in paths for word in words] + [
         f"/verify/?quote={quote(word)}" for word in (words[0], *pasted)
+    ]
+
+
+def of_programs(limit):
+    """All that the API answers: every list, record, filter and day, below /api/v1/ and beside pages."""
+    lists = [path for path in drawn()["paths"] if "{" not in path and "search" not in path]
+    whole = [f"{path}?page_size=200" for path in lists if "coverage" not in path]
+    records = [row for model in models(Reviewed) for row in model.objects.published()]
+    with_past = [row for row in records if isinstance(row, (Goal, Initiative, Alignment))]
+    days = [f"{api_address(row)}as-of/{TODAY}/" for row in bounded(with_past, limit)]
+    plans = bounded(Plan.objects.published(), 2)
+    days += [f"/api/v1/coverage/as-of/{TODAY}/?plan={plan.slug}" for plan in plans]
+    filtered = [address.replace("/?", ".json?") for address in of_lists(limit)]
+    claims = [f"/api/v1/alignments/?goal={row.path}" for row in records if isinstance(row, Goal)]
+    own = [api_address(row) for row in records]
+    beside = [thai_address(row)[:-1] + ".json" for row in records]
+    fixed = [*lists, *whole, "/api/v1/", "/api/v1/schema/", "/data/api/"]
+    return [
+        *fixed,
+        *days,
+        *(each for some in (filtered, claims, own, beside) for each in bounded(some, limit)),
     ]
 
 
@@ -112,7 +140,8 @@ def every_address(client):
     found = [*of_records(40), *of_lists(16), *of_search()]
     files = [prefix + address for address in of_files() for prefix in ("", "/en")]
     english = [f"/en{address}" for address in found if not address.startswith("/api/")]
-    return [*bounded(BOTH, 60), *sitemaps(client), *bounded(found, 60), *bounded(english, 20), *files]
+    pages = [*bounded(BOTH, 60), *sitemaps(client), *bounded(found, 60), *bounded(english, 20)]
+    return [*pages, *files, *of_programs(6)]
 
 
 def hide():
@@ -121,7 +150,7 @@ def hide():
     return [record for state in HIDDEN for record in Hidden(state, passage).records]
 
 
-def test_no_page_tells_anything_of_what_is_not_published(client):
+def test_no_page_tells_anything_of_what_is_not_published(client, settings):
     goal = make_goal(Plan.objects.published().first())  # that nothing serves, tied to a phase without work
     make_relation(goal, make_phase(start_year=1950, end_year=1951))
     for model in models(Reviewed, Statement):
@@ -129,6 +158,7 @@ def test_no_page_tells_anything_of_what_is_not_published(client):
     addresses = every_address(client)
     before = walk(client, addresses)
     hidden = hide()
+    shutil.rmtree(settings.DATA_ROOT)  # so that the package is built anew
     assert {type(record) for record in hidden} == set(models(Reviewed))
     after = walk(client, addresses)
     assert [address for address in addresses if CANARY.encode() in after[address][1]] == []
@@ -146,15 +176,25 @@ def test_what_is_not_published_has_no_address(client):
     for address in addresses:
         assert client.get(address).status_code == 404, address
         assert client.get(f"/en{address}").status_code == 404, address
+        assert client.get(f"{address[:-1]}.json").status_code == 404, address
         if cards.can_be_drawn() and "/agencies/" not in address:
             assert client.get(f"{address}card.png").status_code == 404, address
         assert client.get(f"{address}cite.json").status_code == 404, address
         assert client.get(f"/embed{address}").status_code == 404, address
+    for record in bounded(hidden, 30):
+        for tail in ("", f"as-of/{TODAY}/"):
+            assert client.get(f"{api_address(record)}{tail}").status_code == 404
     for record in bounded(once, 15):
         for slug in (type(record).objects.get(pk=record.pk).slug, record.slug):
             name = record._meta.model_name
             value = f"{record.plan.slug}/{slug}" if hasattr(record, "plan") else slug
-            for path in ("/initiatives/", "/coverage/", "/coverage/gaps/"):
+            for path in (
+                "/initiatives/",
+                "/coverage/",
+                "/coverage/gaps/",
+                "/api/v1/alignments/",
+                "/initiatives.json",
+            ):
                 response = client.get(path, {name: value})
                 assert response.status_code == 400, (path, name, value)
                 assert CANARY not in response.content.decode()

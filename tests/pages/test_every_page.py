@@ -15,8 +15,8 @@ from tests.pages.reading import Element, read
 
 EACH = 100_000 if PROVE else 4  # pages of each kind and language
 THAI = re.compile("[\u0e00-\u0e7f]")
-STRANGERS = ("/static/", "/admin/", "/en/admin/")
-FOR_PROGRAMS = ("/feed/", "/cite.bib", "/cite.json", ".csv", ".xlsx", ".zip")
+STRANGERS = ("/static/", "/api/", "/admin/", "/en/admin/")
+FOR_PROGRAMS = ("/feed/", "/cite.bib", ".json", ".csv", ".xlsx", ".zip")
 
 pytestmark = pytest.mark.django_db
 
@@ -93,7 +93,7 @@ def wrong(pages):
 def test_links_lead_to_every_kind_of_page_in_both_languages(pages):
     names = {name for name, _english in map(kind_of, pages)}
     assert names == {
-        "home", "about", "data",
+        "home", "about", "data", "api_page",
         "plans", "plan", "phase", "goal", "relation", "sources", "source", "initiatives",
         "initiative", "alignment", "agencies", "agency", "beneficiaries", "beneficiary",
         "coverage", "gaps", "search", "verify",
@@ -244,7 +244,8 @@ def test_every_link_keeps_to_the_language_of_its_page(wrong):
     def rule(page):
         for link in page.tree.all("a"):
             address = urljoin(page.address, link.attributes.get("href", ""))
-            stays = address.startswith("/") and "hreflang" not in link.attributes
+            of_a_language = address.startswith("/") and not address.startswith("/api/")
+            stays = of_a_language and "hreflang" not in link.attributes
             if stays and address.startswith("/en/") != (page.language == "en"):
                 yield address
 
