@@ -18,6 +18,7 @@ HERE = Path(__file__).parent
 
 
 def pytest_configure():
+    settings.DEBUG = False  # as Django's runner has it, but before any test is collected
     # Passwords are hashed slowly on purpose; tests sign in often and guard nothing.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
