@@ -108,7 +108,7 @@ def reviewing(browser, browser_context_args, desk):
     context.close()
 
 
-@pytest.mark.parametrize(("path", "width"), bounded(SIGHTS, 6))
+@pytest.mark.parametrize(("path", "width"), bounded(SIGHTS, 5))
 def test_every_page_of_the_desk_is_accessible_and_fits(reviewing, path, width):
     page, change = reviewing
     page.set_viewport_size({"width": width, "height": 740})

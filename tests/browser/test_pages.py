@@ -73,7 +73,7 @@ CLIPPED = """() => [...document.querySelectorAll("body *")].filter(element => {
 def test_letters_set_wide_are_not_cut_off(page):
     page.set_viewport_size({"width": 320, "height": 740})
     wide, clipped = [], {}
-    for path in bounded(BOTH, 24):
+    for path in bounded(BOTH, 14):
         page.goto(path)
         unfold(page)
         page.evaluate(SPACED)
@@ -185,7 +185,7 @@ def test_nothing_is_loaded_from_elsewhere_and_nothing_is_missing(page, served):
     page.on("request", lambda request: asked.append(request.url))
     page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
     page.on("console", lambda message: failed.append(message.text) if message.type == "error" else None)
-    for path in bounded(BOTH[:-2], 12):
+    for path in bounded(BOTH[:-2], 6):
         if not any(part in path for part in ("nonsense", "/as-of/2000", "no-such")):
             page.goto(path)
     assert [url for url in asked if not url.startswith(served)] == []

@@ -182,7 +182,7 @@ def complaint(folder, *options):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("case", bounded(BROKEN, 10))
+@pytest.mark.parametrize("case", bounded(BROKEN, 6))
 def test_a_broken_file_is_refused(case, folder):
     name, words, instead, begins = BROKEN[case]
     spoil(folder, name, words, instead)
@@ -191,7 +191,7 @@ def test_a_broken_file_is_refused(case, folder):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "case", bounded(["wrong quote", "unknown choice", "a phase outside its plan", "an unprinted name"], 2)
+    "case", bounded(["wrong quote", "unknown choice", "a phase outside its plan", "an unprinted name"], 1)
 )
 def test_a_broken_file_leaves_an_empty_database_empty(case, folder, empty_database):
     name, words, instead, begins = BROKEN[case]

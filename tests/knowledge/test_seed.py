@@ -162,7 +162,7 @@ EDITS = {
 }
 
 
-@pytest.mark.parametrize("edit", bounded(EDITS, 4), ids=lambda edit: edit.__name__)
+@pytest.mark.parametrize("edit", bounded(EDITS, 2), ids=lambda edit: edit.__name__)
 def test_an_edit_survives_and_is_named_until_it_is_overwritten(edit):
     edit()
     before = snapshot()

@@ -140,7 +140,7 @@ def every_address(client):
     found = [*of_records(40), *of_lists(16), *of_search()]
     files = [prefix + address for address in of_files() for prefix in ("", "/en")]
     english = [f"/en{address}" for address in found if not address.startswith("/api/")]
-    pages = [*bounded(BOTH, 60), *sitemaps(client), *bounded(found, 60), *bounded(english, 20)]
+    pages = [*bounded(BOTH, 36), *sitemaps(client), *bounded(found, 30), *bounded(english, 10)]
     return [*pages, *files, *of_programs(6)]
 
 
