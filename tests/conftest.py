@@ -42,8 +42,8 @@ ALIKE = (
 )
 
 
-# So many cases of each test are tried unless proving, and so many of these on PostgreSQL too.
-CASES, CASES_ON_BOTH = 10, 3
+# So many cases of a test are tried unless proving, fewer of a heavy one, and so many on PostgreSQL too.
+CASES, HEAVY_CASES, CASES_ON_BOTH = 10, 2, 3
 
 
 def pytest_collection_modifyitems(items):
@@ -54,12 +54,16 @@ def pytest_collection_modifyitems(items):
         if in_browser or not PROVE and any(path.match(pattern) for pattern in ALIKE):
             item.add_marker(pytest.mark.once)
         tests[path, item.originalname].append(item)
-    tried = [bounded(cases, CASES) for cases in tests.values()]
+    tried = [bounded(cases, limit_of(cases[0])) for cases in tests.values()]
     kept = {item for cases in tried for item in cases}
     items[:] = [item for item in items if item in kept]
     for cases in tried:
         for item in set(cases) - set(bounded(cases, CASES_ON_BOTH)):
             item.add_marker(pytest.mark.once)
+
+
+def limit_of(item):
+    return HEAVY_CASES if item.get_closest_marker("heavy") else CASES
 
 
 def pytest_collection_finish():

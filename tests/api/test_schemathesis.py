@@ -18,6 +18,7 @@ SERVER_REFUSED = 414  # an address too long to be read reaches no page
 OPERATIONS = [each.ok() for each in schemathesis.openapi.from_path(FILE).get_all_operations()]
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("mode", list(GenerationMode))
 @pytest.mark.parametrize("operation", bounded(OPERATIONS, 5), ids=lambda operation: operation.path)
 def test_the_api_keeps_to_its_schema(served, operation, mode):

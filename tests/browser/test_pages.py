@@ -73,7 +73,7 @@ CLIPPED = """() => [...document.querySelectorAll("body *")].filter(element => {
 def test_letters_set_wide_are_not_cut_off(page):
     page.set_viewport_size({"width": 320, "height": 740})
     wide, clipped = [], {}
-    for path in bounded(BOTH, 14):
+    for path in bounded(BOTH, 8):
         page.goto(path)
         unfold(page)
         page.evaluate(SPACED)

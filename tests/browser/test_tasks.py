@@ -84,6 +84,7 @@ def in_view(part):
     )
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(("visitor", "prefix"), bounded(READINGS, 6), indirect=["visitor"])
 def test_a_citizen_chooses_a_dimension_and_reads_about_an_initiative(visitor, prefix):
     page, hand = visitor
@@ -101,6 +102,7 @@ def test_a_citizen_chooses_a_dimension_and_reads_about_an_initiative(visitor, pr
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(("visitor", "prefix"), bounded(READINGS, 6), indirect=["visitor"])
 def test_a_journalist_follows_a_goal_to_the_words_and_cites_the_claim(visitor, prefix, served):
     page, hand = visitor

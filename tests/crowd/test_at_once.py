@@ -21,7 +21,7 @@ from tests.browsing import Browser
 from tests.crowd.making import PLANNERS, REVIEWERS
 
 ON_POSTGRESQL = os.environ.get("DATABASE_URL", "").startswith("postgres")
-ROUNDS = rounds(15, 500) if ON_POSTGRESQL else rounds(5, 50)
+ROUNDS = rounds(8, 500) if ON_POSTGRESQL else rounds(5, 50)
 OWN = {"first": "name_en", "second": "note_th", "third": "note_en", "fourth": "note_th", "fifth": "note_en"}
 DRAFTING, PROPOSING = PLANNERS[:3], PLANNERS[3:]
 PATIENCE = 20  # how often somebody who was overtaken chooses again

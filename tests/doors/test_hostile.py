@@ -14,7 +14,7 @@ from tests.bounds import rounds
 
 pytestmark = pytest.mark.django_db
 
-FEW, MANY = 300, 5_000
+FEW, MANY = 200, 5_000
 NAMES = (
     "q o p e all next _popup _to_field _changelist_filters _save _continue _addanother _saveasnew "
     "action select_across _selected_action index post initial-id id pk id__in id__gte id__isnull "

@@ -108,7 +108,7 @@ def pages_of_the_admin():
 def test_no_stored_markup_lives_in_the_admin(marked):
     person, _refused = marked
     addresses = [*pages_of_the_admin(), f"/admin/auth/user/{person.pk}/link/"]
-    both = bounded(addresses, 20) + [f"/en{address}" for address in bounded(addresses, 6)]
+    both = bounded(addresses, 10) + [f"/en{address}" for address in bounded(addresses, 3)]
     alive, as_text = look(client_of(person), both)
     assert alive == []
     assert as_text > len(both) / 3

@@ -300,6 +300,7 @@ def test_rows_typed_while_others_made_them_too_many_are_not_dropped(planner, pla
 # Whoever sends what
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("forged", [5000, -1, "x", "", "9" * 30])
 @pytest.mark.parametrize("name", ["TOTAL_FORMS", "INITIAL_FORMS"])
 def test_a_forged_number_of_rows_is_refused(planner, plan, name, forged):

@@ -117,7 +117,7 @@ def names_of_records():
 @pytest.mark.parametrize("role", ["planner", "reviewer", "administrator"])
 def test_no_page_of_the_desk_says_anything_in_english(role, change):
     client = client_of(make_person(role))
-    addresses, known, left = bounded(pages(change), 25), names_of_records(), {}
+    addresses, known, left = bounded(pages(change), 12), names_of_records(), {}
     for address in addresses:
         answer = client.get(address)
         if answer.status_code == 200 and (found := english_in(answer.text, known)):

@@ -252,6 +252,7 @@ def test_totals_under_filters_are_those_of_the_list(client, query):
 # --- numbers agree
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("slug", Plan.objects.none() or [
     "bangkok-4-0", "bma-20-year-plan", "bma-ict-master-plan", "governor-policy",
     "national-strategy-20-year", "nesdp-12", "thailand-4-0",

@@ -140,7 +140,7 @@ def every_address(client):
     found = [*of_records(40), *of_lists(16), *of_search()]
     files = [prefix + address for address in of_files() for prefix in ("", "/en")]
     english = [f"/en{address}" for address in found if not address.startswith("/api/")]
-    pages = [*bounded(BOTH, 36), *sitemaps(client), *bounded(found, 30), *bounded(english, 10)]
+    pages = [*bounded(BOTH, 24), *sitemaps(client), *bounded(found, 18), *bounded(english, 6)]
     return [*pages, *files, *of_programs(6)]
 
 
