@@ -4,6 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.bounds import bounded
 
@@ -29,8 +30,8 @@ def sheets(page):
 @pytest.mark.parametrize("address", [MATRIX, f"/en{MATRIX}"])
 def test_seven_dimensions_and_27_initiatives_print_on_one_a3_page(page, address):
     page.goto(address)
-    assert page.locator(".matrix tbody tr").count() == 7
-    assert page.locator(".matrix thead .matrix__column").count() == 27
+    expect(page.locator(".matrix tbody tr")).to_have_count(7)
+    expect(page.locator(".matrix thead .matrix__column")).to_have_count(27)
     page.evaluate("document.querySelectorAll('.flow-part, .site-end').forEach(part => part.remove())")
     assert sheets(page) == 1
     page.emulate_media(media="print")

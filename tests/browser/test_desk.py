@@ -4,6 +4,7 @@ import datetime
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests import serving
 
@@ -133,5 +134,5 @@ def test_what_two_planners_type_at_once_is_not_lost(at_the_desk, page):
 def test_a_viewer_changes_nothing(at_the_desk):
     viewer = at_the_desk("wichai")
     address = form_of_public_eyes(viewer)
-    assert viewer.locator("[name=_save]").count() == 0
+    expect(viewer.locator("[name=_save]")).to_have_count(0)
     assert viewer.request.post(address, form={"name_th": "x"}).status == 403

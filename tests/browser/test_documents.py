@@ -34,6 +34,7 @@ def desk(browser, browser_context_args, served_site, request):
 
 def look(page):
     """What assistive technology would stumble over, and whether the page scrolls sideways."""
+    page.wait_for_load_state()
     for width in (1280, 360):
         page.set_viewport_size({"width": width, "height": 740})
         results = Axe().run(page)
@@ -59,7 +60,7 @@ def add(page, prefix, slug, look=lambda page: None):
     look(page)
     page.locator("[name=place]").first.check()
     send(page)
-    assert page.locator(".block").count() == 5
+    expect(page.locator(".block")).to_have_count(5)
     page.locator("button[value=name]").click()
     send(page)
     look(page)

@@ -5,6 +5,7 @@ import itertools
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests import serving
 from tests.bounds import bounded
@@ -74,7 +75,7 @@ def test_a_reviewer_adds_a_security_key_and_comes_in_with_it(page, strict, revie
     page.locator("[name=name]").fill("my key")
     page.get_by_role("button", name="Add the key").click()
     page.wait_for_url("**/en/accounts/codes/")
-    assert page.locator(".account__codes li").count() == 10
+    expect(page.locator(".account__codes li")).to_have_count(10)
     page.get_by_role("link", name="Your account").click()
     page.get_by_text("my key").wait_for()
     page.get_by_role("link", name="To the editing pages").click()

@@ -4,6 +4,7 @@ import itertools
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests import serving
 from tests.bounds import PROVE, bounded
@@ -152,7 +153,7 @@ def test_words_that_were_left_are_put_back_and_forgotten_once_saved(page, desk):
     page.locator(".messagelist .success").wait_for()
     open_draft(page, desk["planner"])
     assert page.locator("#id_summary_th").input_value() == "คำที่ยังไม่บันทึก"
-    assert page.get_by_role("button", name="นำกลับมาใส่").count() == 0
+    expect(page.get_by_role("button", name="นำกลับมาใส่")).to_have_count(0)
     assert errors == []
 
 
@@ -163,7 +164,7 @@ def test_another_person_is_never_offered_the_words(page, desk):
     page.goto("/admin/")
     page.context.clear_cookies()
     open_draft(page, desk["reviewer"])
-    assert page.get_by_role("button", name="นำกลับมาใส่").count() == 0
+    expect(page.get_by_role("button", name="นำกลับมาใส่")).to_have_count(0)
     assert not page.evaluate("Object.keys(sessionStorage).some(key => key.startsWith('bkk40 typed'))")
 
 

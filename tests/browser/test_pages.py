@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.bounds import PROVE, bounded
 from tests.kinds import BOTH, CLAIM, KINDS
@@ -140,9 +141,9 @@ def test_goals_come_early_on_a_phone_and_more_threads_open_without_scripts(brows
     page = context.new_page()
     page.goto("/initiatives/public-eyes/")
     assert page.locator("#serves").bounding_box()["y"] < 2 * 740
-    assert page.locator(".thread:visible").count() == 1
+    expect(page.locator(".thread:visible")).to_have_count(1)
     page.locator(".threads-more summary").click()
-    assert page.locator(".thread:visible").count() == 12
+    expect(page.locator(".thread:visible")).to_have_count(12)
     context.close()
 
 
@@ -152,7 +153,7 @@ def test_ticking_a_dimension_and_pressing_apply_filters(page):
     page.get_by_role("button", name="Apply").click()
     assert page.url.partition("?")[2].split("&").count("dimension=safe-city") == 1
     assert page.locator(".found").inner_text() == "9 initiatives"
-    assert page.locator(".result").count() == 9
+    expect(page.locator(".result")).to_have_count(9)
     page.locator(".applied a").first.click()
     assert page.locator(".found").inner_text() == "27 initiatives"
 

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests import serving
 from tests.bounds import bounded
@@ -89,7 +90,7 @@ def test_the_one_who_was_overtaken_chooses_on_a_page_without_scripts(page_of, ma
     assert mine.locator("[name=settle-summary_th][value=yours]").is_checked()
     assert not mine.locator("[name=settle-name_th]:checked").count()
     mine.locator(".submit-row [type=submit]").click()
-    assert mine.locator(".three-ways__choice--open").count() == 1
+    expect(mine.locator(".three-ways__choice--open")).to_have_count(1)
     is_good(with_scripts(mine, page_of, "mali"))
     mine.locator("[name=settle-name_th][value=edited]").check()
     mine.locator("[name=settled-text-name_th]").fill(f"ชื่อของทั้งสองคน{prefix}")
@@ -128,7 +129,7 @@ def test_an_overtaken_proposal_is_settled_on_a_page_of_its_own(page_of, made, pr
     is_good(page)
     page.locator("[value=yours]").check()
     page.locator(".submit-row [type=submit]").click()
-    assert page.locator(".three-ways").count() == 0
+    expect(page.locator(".three-ways")).to_have_count(0)
     reviewer.goto(f"{prefix}/admin/desk/change/{changes['mali']}/change/")
     reviewer.locator("[formaction$='/approve/']").click()
 
@@ -140,5 +141,5 @@ def test_drafts_are_sent_from_the_list_with_one_reason(page_of, made, prefix):
         page.locator(f"[name=_selected_action][value='{key}']").check()
     page.locator("select[name=action]").select_option("send_for_review")
     page.locator("[name=index]").click()
-    assert page.locator("section.module").count() == 2
+    expect(page.locator("section.module")).to_have_count(2)
     is_good(page)
