@@ -152,6 +152,7 @@ def test_pages_of_accounts_fit_a_phone_and_are_accessible(browser, strict, serve
 def look(page, address=""):
     if address:
         page.goto(address)
+    page.wait_for_load_state()
     assert page.evaluate(WIDEST) <= 320, page.url
     found = Axe().run(page).response["violations"]
     assert [(each["id"], each["nodes"][0]["html"]) for each in found] == [], page.url

@@ -70,6 +70,7 @@ def is_good(page, part="#main"):
     """Nothing for the checker to find, and nothing that scrolls sideways on a phone."""
     for width in (360, 1280):
         page.set_viewport_size({"width": width, "height": 740})
+        page.wait_for_load_state()
         results = Axe().run(page, context=part)
         assert results.violations_count == 0, results.generate_report()
         assert page.evaluate(WIDEST) <= width
