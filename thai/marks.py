@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 NIKHAHIT = "\u0e4d"
 SARA_AA = "\u0e32"
@@ -13,7 +14,7 @@ _ORDER = (
     "\u0e3a\u0e38\u0e39\u0e31\u0e34\u0e35\u0e36\u0e37\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4e" + NIKHAHIT
 )
 _NO_MARKS = dict.fromkeys(map(ord, _ORDER))
-_CLUSTER = re.compile(f"[{_ORDER}{SARA_AA}{SARA_AM}]+")
+_CLUSTER = re.compile(f"[{_ORDER}{SARA_AA}{SARA_AM}]{{2,}}")  # one alone is settled
 
 # Zero-width space, non-joiner and joiner, word joiner, byte order mark, soft hyphen.
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
@@ -32,13 +33,14 @@ def settle(text: str) -> str:
 
 
 def _settle_once(text: str) -> str:
-    return _CLUSTER.sub(_settle_cluster, unicodedata.normalize("NFC", text))
+    return _CLUSTER.sub(lambda found: _settle_cluster(found[0]), unicodedata.normalize("NFC", text))
 
 
-def _settle_cluster(found: re.Match[str]) -> str:
+@lru_cache(maxsize=2000)
+def _settle_cluster(cluster: str) -> str:
     """Marks first, each once and in order, then the sara aa or am they were typed around."""
-    marks = sorted(set(found[0]) & set(_ORDER), key=_ORDER.index)
-    vowels = found[0].translate(_NO_MARKS)
+    marks = sorted(set(cluster) & set(_ORDER), key=_ORDER.index)
+    vowels = cluster.translate(_NO_MARKS)
     if vowels and NIKHAHIT in marks:
         return "".join(marks[:-1]) + SARA_AM + vowels[1:]
     return "".join(marks) + vowels

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from thai.marks import settle
 
@@ -38,6 +39,7 @@ def _first_level(letters: str) -> bytes:
     return b"".join(map(_primary, letters))
 
 
+@lru_cache(maxsize=2000)
 def _primary(letter: str) -> bytes:
     if letter in _PRIMARY:
         return _PRIMARY[letter]
@@ -60,6 +62,7 @@ def _second_level(letters: str) -> bytes:
     return bytes(key)
 
 
+@lru_cache(maxsize=2000)
 def _mark_weight(letter: str) -> bytes:
     if letter in _SECONDARY:
         return bytes([_SECONDARY[letter]])
@@ -72,6 +75,7 @@ def _itself(text: str) -> bytes:
     return b"".join(map(_packed, text))
 
 
+@lru_cache(maxsize=2000)
 def _packed(letter: str) -> bytes:
     code = ord(letter)
     if code < 0x80:

@@ -1,6 +1,5 @@
 """Where in a file we are, so that every complaint can name file, record and field."""
 
-import copy
 import re
 
 from django.core.exceptions import ValidationError
@@ -42,15 +41,11 @@ class Scope:
 
     def under(self, step):
         """The place one key further down."""
-        inner = copy.copy(self)
-        inner.place = f"{self.place}: {step}"
-        return inner
+        return Scope(f"{self.place}: {step}", self.record, self.index, self.source)
 
     def at(self, number):
         """The place of one item of a list, counted from 1."""
-        inner = copy.copy(self)
-        inner.place = f"{self.place}[{number + 1}]"
-        return inner
+        return Scope(f"{self.place}[{number + 1}]", self.record, self.index, self.source)
 
     def whole(self, fields):
         """The whole record in comparable form, its letters looked at; Problem names the first fault."""

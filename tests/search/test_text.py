@@ -42,6 +42,7 @@ def test_what_is_written_differently_is_searched_alike(written, searched):
 @given(texts)
 def test_every_searched_letter_knows_where_it_came_from(text):
     folded, origin = mapped(text)
+    assert folded == searchable(text)
     assert len(folded) == len(origin)
     assert all(0 <= start <= end <= len(text) for start, end in origin)
     assert [start for start, _end in origin] == sorted(start for start, _end in origin)
