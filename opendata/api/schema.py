@@ -34,6 +34,8 @@ ERROR = {
         "withdrawn_on": {"type": "string", "format": "date"},
     },
 }
+NOTED = ("x-spec-enum-id",)
+BOUNDS = tuple(sign * 2**bits + end for bits in (15, 31, 63) for sign, end in ((-1, 0), (1, -1))) + ("int64",)
 
 
 def only_the_api(endpoints, **kwargs):
@@ -77,8 +79,8 @@ def drawn(language="en"):
 
 
 def plain(part):
-    """Without what spectacular notes for itself."""
-    return {name: value for name, value in part.items() if name != "x-spec-enum-id"}
+    """Without what spectacular notes for itself, and without the bounds of a column, other on each database."""
+    return {name: value for name, value in part.items() if name not in NOTED and value not in BOUNDS}
 
 
 class Schema(Answer):
