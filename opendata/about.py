@@ -20,7 +20,7 @@ def about(request, extract, number):
     rows = [
         (_("From"), f"bkk40, {origin}{reverse('home')}"),
         (_("What was asked for"), in_words(extract.found)),
-        (_("The same as a page"), origin + reverse(extract.name) + (f"?{query}" if query else "")),
+        (_("The same to read"), origin + reverse(extract.page) + (f"?{query}" if query else "")),
         (_("Number of rows"), number),
         (_("Taken on"), today),
         (_("Taken on, in words"), format_date(today, get_language())),

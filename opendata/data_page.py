@@ -19,16 +19,17 @@ class Listing:
 
     name: str
     title: Any
+    page: str = ""
 
     @property
     def addresses(self):
-        return {form: reverse(f"{self.name}_{form}") for form in ("csv", "xlsx")} | {
-            "page": reverse(self.name)
-        }
+        files = {form: reverse(f"{self.name}_{form}") for form in ("csv", "xlsx")}
+        return files | {"page": reverse(self.page or self.name)}
 
 
 LISTINGS = (
     Listing("initiatives", _("Initiatives")),
+    Listing("alignments", _("Alignments: who serves what, with the quotations"), page="coverage"),
     Listing("plans", _("Plans")),
     Listing("agencies", _("Agencies")),
     Listing("beneficiaries", _("Beneficiaries")),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from initiatives.former import moved_list
 from opendata.about import about
 from opendata.tables import lists
+from opendata.tables.alignments import alignments
 from opendata.tables.coverage import coverage
 from opendata.tables.gaps import gaps
 from opendata.writers import comma, workbook
@@ -21,6 +22,7 @@ MOST = 10_000  # rows of a workbook: it is made as a whole before it is sent
 
 TABLES = {
     "initiatives": lists.initiatives,
+    "alignments": alignments,
     "plans": lists.plans,
     "agencies": lists.agencies,
     "beneficiaries": lists.beneficiaries,
@@ -54,7 +56,7 @@ def answer(request, table, ending, write):
 
 def refused(request, extract):
     """What is wrong with the query string, and the page that does without it."""
-    page = request.build_absolute_uri(reverse(extract.name) + extract.found.repaired.rstrip("?"))
+    page = request.build_absolute_uri(reverse(extract.page) + extract.found.repaired.rstrip("?"))
     return refusal(*extract.messages, _("The list without what is wrong: %(address)s") % {"address": page})
 
 

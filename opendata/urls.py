@@ -6,6 +6,7 @@ from opendata import data_page, downloads, package_view
 
 ADDRESSES = {
     "initiatives": "initiatives",
+    "alignments": "alignments",
     "plans": "plans",
     "agencies": "agencies",
     "beneficiaries": "beneficiaries",

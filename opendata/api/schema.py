@@ -79,7 +79,7 @@ def drawn(language="en"):
 
 
 def plain(part):
-    """Without what spectacular notes for itself, and without the bounds of a column, other on each database."""
+    """Without what spectacular notes for itself, and the bounds of columns, other on each database."""
     return {name: value for name, value in part.items() if name not in NOTED and value not in BOUNDS}
 
 

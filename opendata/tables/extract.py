@@ -15,7 +15,8 @@ class Extract:
     """What a query string chooses from a table.
 
     `found` is the filter of the page; `rows()` gives rows in chunks (lists), never all of them in memory;
-    `count()` is how many there are; `messages` say what is wrong with the query string.
+    `count()` is how many there are; `messages` say what is wrong with the query string; `page` names the
+    address where the same rows are read, a page or an answer of the API.
     """
 
     name: str
@@ -24,6 +25,10 @@ class Extract:
     rows: Any = None
     count: Any = None
     messages: list = field(default_factory=list)
+    page: str = ""
+
+    def __post_init__(self):
+        self.page = self.page or self.name
 
     @property
     def heads(self):

@@ -1,5 +1,6 @@
 """What three people come for, done as they would: with a finger, with the keyboard alone, without scripts."""
 
+import csv
 import re
 
 import pytest
@@ -78,6 +79,11 @@ def visitor(browser, browser_context_args, request):
     context.close()
 
 
+def read(path):
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))
+
+
 def in_view(part):
     return part.evaluate(
         "part => { const box = part.getBoundingClientRect(); return box.top >= 0 && box.top < innerHeight }"
@@ -130,6 +136,11 @@ def test_a_journalist_follows_a_goal_to_the_words_and_cites_the_claim(visitor, p
     )
     # From the words back to all that rests on them, this claim too.
     assert paragraph.locator(f".rests a[href='{claim.removeprefix(served)}']").count() >= 1
+    page.goto(f"{prefix}{GOAL}")
+    with page.expect_download() as download:
+        hand.follow(page.locator(".downloads a[href*='.csv']").first)
+    [row] = [row for row in read(download.value.path()) if claim in row]
+    assert any(quote in cell for cell in row)
 
 
 def test_a_planner_signs_in_and_proposes_a_new_reason(page, served_site):

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
-from initiatives.models import Agency, Beneficiary, Initiative
+from initiatives.models import Agency, Alignment, Beneficiary, Initiative
 from opendata import downloads
 from plans.models import Goal, Plan
 from tests.makers import make_alignment, make_goal, make_initiative, make_plan
@@ -17,7 +17,13 @@ from tests.pages.reading import visit
 
 pytestmark = pytest.mark.django_db
 
-TABLES = ("/initiatives", "/plans", "/agencies", "/beneficiaries", "/coverage", "/coverage/gaps")
+PAGES = ("/initiatives", "/plans", "/agencies", "/beneficiaries", "/coverage", "/coverage/gaps")
+TABLES = (*PAGES, "/alignments")
+
+
+def read_at(prefix, table):
+    """Where the rows of a table are read: a page, for alignments the API."""
+    return f"http://testserver{prefix}{table}/" if table in PAGES else f"http://testserver/api/v1{table}/"
 
 
 def body(response):
@@ -56,6 +62,31 @@ def test_the_query_string_chooses_the_rows_as_on_the_page(client):
     assert page.one("h2", "found").text == f"{len(chosen)} initiatives"
     assert {row["Status"] for row in chosen} <= {"Planned", "In progress"}
     assert len(chosen) < len(rows(client, "/en/initiatives.csv"))
+
+
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [
+        ("/plans/bangkok-4-0/goals/innovation-in-services/", "goal=bangkok-4-0/innovation-in-services"),
+        ("/initiatives/public-eyes/", "initiative=public-eyes"),
+    ],
+)
+def test_claims_go_with_their_ground_and_words_from_their_goal_and_their_initiative(client, page, query):
+    links = visit(client, f"/en{page}").one("p", "downloads").links
+    assert links[0] == f"/en/alignments.csv?{query}"
+    claims = {claim.path: claim for claim in Alignment.objects.published().for_listing()}
+    found = rows(client, links[0])
+    assert found
+    for row in found:
+        claim = claims[f"{row['Initiative']}/{row['Goal']}"]
+        assert row["Basis"].lower().startswith(claim.basis)
+        assert row["Rationale (Thai)"] == claim.rationale_th
+        for link in claim.citation_links.all():
+            place = f"paragraph {link.citation.passage.number}"
+            assert f"“{link.citation.quote}”" in row["Quotations, and where they stand"]
+            assert place in row["Quotations, and where they stand"]
+    api = client.get(f"/api/v1/alignments/?{query}").json()
+    assert len(found) == api["count"]
 
 
 def test_stated_and_inferred_stand_in_columns_of_their_own(client, empty_database):
@@ -126,7 +157,7 @@ def test_a_bad_query_string_is_refused_in_words(client, table, ending):
         assert response.status_code == 400
         assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
         assert word in response.content.decode()
-        assert f"http://testserver{prefix}{table}/" in response.content.decode()
+        assert read_at(prefix, table) in response.content.decode()
 
 
 def test_a_page_that_there_is_not_is_refused_and_any_other_holds_all_rows(client):
@@ -178,7 +209,7 @@ def test_a_workbook_holds_the_rows_of_the_csv_and_says_what_it_is(client, table)
     assert sheet.max_row == len(of_csv) + 1
     told = {label.value: value.value for label, value in about.iter_rows()}
     assert told["Number of rows"] == len(of_csv)
-    assert told["The same as a page"] == f"http://testserver/en{table}/"
+    assert told["The same to read"] == read_at("/en", table)
     assert "creativecommons.org" in told["Licence"]
     assert "This first release knows one document" in told["Please note"]
 
@@ -209,7 +240,7 @@ def test_a_workbook_that_would_be_too_long_is_refused_and_csv_offered(client, mo
     assert not any("xlsx" in link for link in links)
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", PAGES)
 def test_every_list_leads_to_its_files_with_its_own_query_string(client, table):
     for prefix in ("", "/en"):
         links = visit(client, f"{prefix}{table}/").one("p", "downloads").links
