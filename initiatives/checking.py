@@ -11,6 +11,7 @@ RULES = checking.RULES | {
     Agency: (rules.slug_is_not_anothers_former_one, rules.record_is_not_its_own_ancestor),
     Beneficiary: (rules.slug_is_not_anothers_former_one,),
     Initiative: (
+        rules.slug_is_no_page_beside_it,
         rules.slug_is_not_anothers_former_one,
         rules.record_is_not_its_own_ancestor,
         rules.stated_status_is_quoted,

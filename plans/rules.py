@@ -168,6 +168,12 @@ def slug_is_not_anothers_former_one(record):
         )
 
 
+def slug_is_no_page_beside_it(record):
+    """Below the list of its kind there are pages with names of their own."""
+    if record.slug in record.pages_beside_it:
+        raise ValidationError({"slug": _("A page of the site has this name; please choose another.")})
+
+
 def former_slug_is_no_present_one(former):
     """The same from the other side: what a record was called is not what another is called now."""
     record = former.record

@@ -52,6 +52,7 @@ class Initiative(Named):
     status_note = Bilingual()
     note = Bilingual()
     folded_columns = ("name_th", "name_en", "acronym", "summary_th", "summary_en")
+    pages_beside_it = ("feed",)
     objects = InitiativeQuerySet.as_manager()
 
     class Meta:
@@ -70,6 +71,7 @@ class Initiative(Named):
 
     def clean(self):
         super().clean()
+        rules.slug_is_no_page_beside_it(self)
         rules.slug_is_not_anothers_former_one(self)
         rules.record_is_not_its_own_ancestor(self)
 

@@ -64,6 +64,7 @@ BREACHES = {
     "a note elsewhere": (Note, {"slug": "ocr-002"}, {"start": 0, "end": 18}, "verbatim"),
     "an unprinted name": (InitiativeAlias, {}, {"text": "ไม่ได้พิมพ์"}, "text"),
     "a stale index": (Initiative, {"slug": "public-eyes"}, {"name_th": "อื่น"}, "sort_key"),
+    "the slug of a page": (Initiative, {"slug": "public-eyes"}, {"slug": "feed"}, "slug"),
     "a taken slug": (Goal, {"slug": "safe-city"}, {"slug": "bma-phase-1"}, "slug"),
     "an impossible choice": (Alignment, {}, {"contribution": "huge"}, "contribution"),
     "a phase outside": (Phase, {"slug": "bma-phase-1"}, {"start_year": 2001}, "start_year"),
