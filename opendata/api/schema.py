@@ -46,7 +46,8 @@ def only_the_api(endpoints, **kwargs):
 def finished(result, **kwargs):
     """Every address also answers that nothing changed, that a record moved, and errors of one shape.
 
-    All that there is of a record is always told: an empty text is "", what is not known null.
+    All that there is of a record is always told: an empty text is "", what is not known null. A parameter
+    without a value is as one that is not there.
     """
     parts = result["components"]
     for shape in parts["schemas"].values():
@@ -56,6 +57,9 @@ def finished(result, **kwargs):
     for methods in result["paths"].values():
         for operation in methods.values():
             operation.pop("description", None)  # of the class that it inherits from
+            for parameter in operation.get("parameters", ()):
+                if parameter["in"] == "query":
+                    parameter["allowEmptyValue"] = True
             operation["responses"]["200"]["description"] = operation["summary"]
             operation["responses"]["301"] = {"description": _("The record has another address now.")}
             operation["responses"]["304"] = {"description": _("Nothing changed since.")}
