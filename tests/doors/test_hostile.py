@@ -7,10 +7,12 @@ from urllib.parse import quote, urlencode
 import pytest
 from django.contrib import admin
 from django.forms import inlineformset_factory
+from django.urls import reverse
 
 from bkk40.accounts import matrix
 from bkk40.wsgi import why_unreadable
 from tests.bounds import rounds
+from tests.doors.people import client_of, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -144,4 +146,14 @@ def test_no_hostile_request_makes_a_failure(prefixes):
             role, method, path, body, kind, headers = request
             failed.append((seed, role, method, path[:300], body[:300], kind, headers))
     print(dict(sorted(statuses.items())))
+    assert failed == []
+
+
+def test_a_copy_of_nothing_is_an_empty_form():
+    browser, failed = client_of(make_person("superuser")), []
+    browser.raise_request_exception = False
+    for model in admin.site._registry:
+        path = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_add")
+        if browser.post(path, {"_saveasnew": "1"}).status_code not in (200, 403):
+            failed.append(path)
     assert failed == []
