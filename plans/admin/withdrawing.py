@@ -45,10 +45,10 @@ class Withdrawing:
 
     def delete_view(self, request, object_id, extra_context=None):
         record = self.get_object(request, unquote(object_id))
+        if record is not None and not self.has_delete_permission(request, record):
+            raise PermissionDenied
         if record is None or is_draft(record):
             return self._delete_draft(request, object_id, record, extra_context)
-        if not self.has_delete_permission(request, record):
-            raise PermissionDenied
         if record == root_of(record):
             return self.ask_view(request, object_id, "withdraw")
         return self._take_off(request, object_id, record, extra_context)

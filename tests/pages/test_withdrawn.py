@@ -5,6 +5,7 @@ from django.contrib.auth.models import User
 
 from bkk40 import cards
 from desk import deciding, publishing
+from plans.models import Withdrawal
 from tests.makers import make_agency, make_alignment, make_involvement
 from tests.pages.reading import visit
 
@@ -57,6 +58,15 @@ def test_a_withdrawn_claim_leaves_its_ends_as_they_were(client, people, claim):
     assert client.get(claim.initiative.get_absolute_url()).status_code == 200
     assert claim.goal.name_th not in visit(client, claim.initiative.get_absolute_url()).text
     assert client.get(claim.get_absolute_url()).status_code == 410
+
+
+def test_nobody_takes_a_withdrawal_away(client, people, claim):
+    planner, reviewer = people
+    deciding.approve(publishing.withdraw(claim, planner, **WHY), reviewer)
+    client.force_login(reviewer)
+    kept = Withdrawal.objects.first()
+    for send in (client.get, client.post):
+        assert send(f"/admin/plans/withdrawal/{kept.pk}/delete/").status_code == 403
 
 
 def test_a_draft_that_was_never_public_answers_as_if_there_were_nothing(client):
