@@ -40,6 +40,7 @@ class Command(BaseCommand):
             if report.problems or check:
                 transaction.set_rollback(True)
             else:
+                self.progress(options)("all read; now it is saved, and the search learns of it")
                 transaction.on_commit(lambda: keep_attachments(folder, report.attachments))
         self.tell(report, overwrite and not check)
         if report.problems:
