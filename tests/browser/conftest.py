@@ -4,6 +4,11 @@ import shutil
 
 import pytest
 
+from tests.bounds import PROVE
+
+# The shell is Chromium without a window to draw: half the work. Proving takes what people have.
+WITHOUT_WINDOW = ("chromium-headless-shell",)
+WITH_WINDOW = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
     "--no-sandbox",  # the tests may run as root, where Chromium's sandbox cannot
     "--disable-gpu",
@@ -22,7 +27,7 @@ def site_before_browser(served):
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
-    names = ("chromium", "chromium-browser", "google-chrome")
+    names = WITH_WINDOW + WITHOUT_WINDOW if PROVE else WITHOUT_WINDOW + WITH_WINDOW
     found = next(filter(None, map(shutil.which, names)), None)
     assert found, "no Chromium on this machine (apt install chromium)"
     return browser_type_launch_args | {"executable_path": found, "args": FLAGS, "headless": True}
