@@ -19,7 +19,8 @@ MAKE_A_KEY = "python3 -c 'import secrets; print(secrets.token_urlsafe(64))'"
 SQLITE_OPTIONS = {
     "timeout": 20,
     "transaction_mode": "IMMEDIATE",
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+    "PRAGMA cache_size=-65536;",  # at most 64 MB of a large database in memory
 }
 
 

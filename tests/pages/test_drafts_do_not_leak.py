@@ -73,7 +73,8 @@ def of_lists(limit):
 
 def of_files():
     """Every table as a file, in both languages, its cells as text."""
-    tables = ["/initiatives", "/plans", "/agencies", "/beneficiaries", "/coverage", "/coverage/gaps"]
+    tables = ["/initiatives", "/alignments", "/plans", "/agencies", "/beneficiaries", "/coverage"]
+    tables += ["/coverage/gaps"]
     queries = ["/initiatives.csv?phase=bma-phase-1", "/coverage.csv?columns=thailand-4-0"]
     return (
         [f"{table}.{ending}" for table in tables for ending in ("csv", "xlsx")]
