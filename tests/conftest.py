@@ -1,20 +1,26 @@
 """What all tests share: a database that holds the knowledge, a served site, a browser."""
 
 import gc
+import os
+import sqlite3
 from collections import defaultdict
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
+from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
 
 from tests import serving
 from tests.bounds import PROVE, bounded
 
 HERE = Path(__file__).parent
+# An SQLite file with the knowledge, where several runs share one: copying takes less than migrating.
+FILLED = os.environ.get("FILLED_DATABASE", "")
 
 
 def pytest_configure():
@@ -80,11 +86,21 @@ def django_db_setup(django_test_environment, django_db_blocker):
     Made here, for pytest-django makes none where no test has its marker, and a served site needs it.
     """
     with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["MIGRATE"] = not FILLED
         made = setup_databases(verbosity=0, interactive=False)
-        call_command("seed", verbosity=0)
+        if FILLED:
+            fill_from(FILLED)
+        else:
+            call_command("seed", verbosity=0)
     yield
     with django_db_blocker.unblock():
         teardown_databases(made, verbosity=0)
+
+
+def fill_from(path):
+    with closing(sqlite3.connect(path)) as file:
+        file.backup(connection.connection)
+    ContentType.objects.clear_cache()
 
 
 @pytest.fixture(autouse=True)
