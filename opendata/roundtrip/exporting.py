@@ -8,8 +8,8 @@ from pathlib import Path
 
 from django.db import connection, transaction
 
-from initiatives.records.kinds import KINDS
-from initiatives.records.telling import Telling, Word
+from opendata.records.kinds import KINDS
+from opendata.records.telling import Telling, Word
 from opendata.roundtrip.attachments import copy_attachment
 from opendata.roundtrip.yaml_form import lines_of_file
 

@@ -6,7 +6,7 @@ import re
 
 import yaml
 
-from initiatives.records.telling import Word
+from opendata.records.telling import Word
 
 _BARE = re.compile(r"[A-Za-z0-9][\w/-]*", re.ASCII)
 # What YAML does not take as it is, beyond what JSON escapes: controls, breaks of line, byte order marks.

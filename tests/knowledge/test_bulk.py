@@ -5,7 +5,7 @@ from django.apps import apps
 
 from desk.models import Change
 from initiatives.models import Agency
-from initiatives.records import made
+from opendata.records import made
 from plans.models import Goal
 from tests.knowledge.files import seed
 

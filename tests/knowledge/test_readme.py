@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from initiatives.records.fields import Scalar
-from initiatives.records.kinds import KINDS
-from initiatives.records.parts import Rows
+from opendata.records.fields import Scalar
+from opendata.records.kinds import KINDS
+from opendata.records.parts import Rows
 from tests.knowledge.files import FIXTURES
 
 README = (FIXTURES / "README.md").read_text(encoding="utf-8")

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from desk.models import Change
 from initiatives.models import Alignment, Initiative
-from initiatives.records.files import Loader, parse_line
-from initiatives.records.telling import Word
+from opendata.records.files import Loader, parse_line
+from opendata.records.telling import Word
 from opendata.roundtrip.yaml_form import lines_of_file, scalar
 from plans.models import Citation, Goal, Source, Withdrawal
 from plans.models import withdrawals as addresses

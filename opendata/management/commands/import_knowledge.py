@@ -9,7 +9,7 @@ from django.utils import translation
 
 from desk.direct import recorded
 from desk.models import Change
-from initiatives.records.loading import load
+from opendata.records.loading import load
 from opendata.roundtrip.attachments import keep_attachments
 
 

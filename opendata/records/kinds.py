@@ -6,7 +6,7 @@ from django.db.models.functions import Collate
 
 from desk.models import Reviewed
 from initiatives import models as initiatives
-from initiatives.records.fields import (
+from opendata.records.fields import (
     Attachment,
     Context,
     End,
@@ -15,7 +15,7 @@ from initiatives.records.fields import (
     Scalar,
     Standing,
 )
-from initiatives.records.parts import Aliases, Evidence, FormerSlugs, Links, Rows, Texts
+from opendata.records.parts import Aliases, Evidence, FormerSlugs, Links, Rows, Texts
 from plans import models as plans
 
 AT_ONCE = 500  # rows that are read, or records that are written, together

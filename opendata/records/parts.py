@@ -5,10 +5,10 @@ from operator import attrgetter
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from initiatives.records.fields import Field, Scalar, path_of
-from initiatives.records.index import NotPublic
-from initiatives.records.made import Made
-from initiatives.records.telling import Word
+from opendata.records.fields import Field, Scalar, path_of
+from opendata.records.index import NotPublic
+from opendata.records.made import Made
+from opendata.records.telling import Word
 from plans import rules
 from plans.quotations import is_found, locate
 

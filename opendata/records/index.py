@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from desk.models import State
 from desk.records import root_of
 from initiatives import models as initiatives
-from initiatives.records.fields import path_of, paths_of
+from opendata.records.fields import path_of, paths_of
 from plans import models as plans
 from plans.addresses import thai_address
 

@@ -14,7 +14,7 @@ from django.db.models import BooleanField, SlugField
 from django.utils.translation import gettext as _
 
 from desk.models import State
-from initiatives.records.telling import Word
+from opendata.records.telling import Word
 from plans.models import Goal, Named, Passage, Phase
 
 

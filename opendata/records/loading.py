@@ -8,12 +8,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from desk.models import State
-from initiatives.records.files import read_kind
-from initiatives.records.index import Index, NotPublic, Unpublished, Withdrawn
-from initiatives.records.kinds import AT_ONCE, KINDS
-from initiatives.records.made import Made, write_part, write_records
-from initiatives.records.parts import Part
-from initiatives.records.scope import Problem
+from opendata.records.files import read_kind
+from opendata.records.index import Index, NotPublic, Unpublished, Withdrawn
+from opendata.records.kinds import AT_ONCE, KINDS
+from opendata.records.made import Made, write_part, write_records
+from opendata.records.parts import Part
+from opendata.records.scope import Problem
 from plans.addresses import thai_address
 from plans.models import Source
 

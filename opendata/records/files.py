@@ -8,7 +8,7 @@ import json
 import yaml
 from django.utils.translation import gettext as _
 
-from initiatives.records.scope import Problem, Scope
+from opendata.records.scope import Problem, Scope
 
 DEFAULTS = ("source", "plan")
 

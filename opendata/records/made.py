@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, models, transaction
 
 from desk.bulk import write_all
-from initiatives.records import at_once
-from initiatives.records.scope import Problem
+from opendata.records import at_once
+from opendata.records.scope import Problem
 from plans.models import CitationLink
 
 
