@@ -6,12 +6,11 @@ import random
 PROVE = os.environ.get("PROVE") == "1"
 
 
-def bounded(cases, limit):
-    """All cases when proving; otherwise at most `limit` of them, the same ones in every run."""
+def bounded(cases, limit, proving=None):
+    """At most `limit` of the cases, the same ones in every run; when proving all, or at most `proving`."""
     cases = list(cases)
-    if PROVE or len(cases) <= limit:
-        return cases
-    return random.Random(2569).sample(cases, limit)
+    limit = (proving or len(cases)) if PROVE else limit
+    return random.Random(2569).sample(cases, limit) if len(cases) > limit else cases
 
 
 def rounds(few, many):
