@@ -16,10 +16,17 @@ from thai.eras import format_date
 NEWEST = 50
 
 
+class Steady(Atom1Feed):
+    """A feed that is the same as long as nothing changes, also where nothing is in it."""
+
+    def latest_post_date(self):
+        return super().latest_post_date() if self.items else Change.objects.last_told() or timezone.now()
+
+
 class Changes(Feed):
     """Changes as a feed; the id of an entry never changes, wherever the site is served."""
 
-    feed_type = Atom1Feed
+    feed_type = Steady
     author_name = "bkk40"
 
     def item_title(self, change):

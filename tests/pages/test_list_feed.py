@@ -1,5 +1,6 @@
 """Feeds as a feed reader reads them, and the feed of a filtered list of initiatives."""
 
+import datetime
 from urllib.parse import urlencode
 
 import feedparser
@@ -51,6 +52,13 @@ def test_the_feed_of_a_list_tells_of_the_initiatives_in_it_and_their_claims_only
     assert WHY["reason_en"] in found.entries[0].summary
     assert goal.name.text in found.feed.title
     assert found.feed.link == f"http://testserver/en/initiatives/?{query}"
+
+
+def test_a_feed_without_entries_is_of_the_last_change_of_all(client):
+    empty = feed(client, "/initiatives/feed/?contribution=none")
+    assert empty.entries == []
+    updated = datetime.datetime(*empty.feed.updated_parsed[:6], tzinfo=datetime.UTC)
+    assert updated == Change.objects.last_told().replace(microsecond=0)
 
 
 def test_what_the_list_refuses_its_feed_refuses_in_words(client):
