@@ -130,3 +130,10 @@ def test_a_database_without_trigrams_is_named(monkeypatch):
     monkeypatch.setattr(checks, "DatabaseError", type(raised.value))
     (error,) = checks.faults(Broken())
     assert error.id == "search.E003"
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="speaks of PostgreSQL")
+def test_no_query_waits_to_be_compiled():
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW jit")
+        assert cursor.fetchone() == ("off",)
