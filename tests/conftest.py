@@ -94,7 +94,18 @@ def django_db_setup(django_test_environment, django_db_blocker):
             call_command("seed", verbosity=0)
     yield
     with django_db_blocker.unblock():
+        leave_alone()
         teardown_databases(made, verbosity=0)
+
+
+def leave_alone():
+    """PostgreSQL removes a database that nobody else is in; a thread may not have left it yet."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 def fill_from(path):

@@ -1,5 +1,8 @@
 """Which entries hold what is looked for: the only part of the search that knows the database it runs on."""
 
+from itertools import product
+from math import prod
+
 from django.db import connection
 
 from bkk40.search.text import grams
@@ -7,6 +10,7 @@ from bkk40.search.text import grams
 MOST = 1000  # beyond so many nothing is ranked
 COLUMNS = ("names", "words")
 COMMON = 4  # a word that every fourth entry holds
+MOST_WAYS = 8  # of choosing a form of every term, that PostgreSQL is asked for one by one
 WALKED = 2000  # names read one after the other, looking for a common word
 
 
@@ -66,14 +70,16 @@ def selecting(needles, kind="", column="id", name=""):
     """
     needles = [shortest(forms) for forms in needles]
     held, parameters = all_held(needles)
+    ways = matched(needles)
     of_kind = "AND entry.kind = %s " if kind else ""
-    sql = f"SELECT entry.{column} {by_grams(name)} {of_kind}AND {held}"
-    return sql, [matched(needles), *([kind] if kind else []), *parameters]
+    sql = f"SELECT entry.{column} {by_grams(name, len(ways))} {of_kind}AND {held}"
+    return sql, [*ways, *([kind] if kind else []), *parameters]
 
 
-def by_grams(name):
+def by_grams(name, number):
     if connection.vendor == "postgresql":
-        return "FROM search_entry AS entry WHERE search_grams(entry.names || entry.words) @@ %s::tsquery"
+        any_way = " OR ".join(["search_grams(entry.names || entry.words) @@ %s::tsquery"] * number)
+        return f"FROM search_entry AS entry WHERE ({any_way})"
     index = f"INDEXED BY entry_by_id_and_{name} " if name else ""
     return f"""FROM search_grams CROSS JOIN search_entry AS entry {index}ON entry.id = search_grams.rowid
         WHERE search_grams MATCH %s"""
@@ -93,9 +99,14 @@ def all_held(needles):
 
 
 def matched(needles):
-    """The same by trigrams, as a query of FTS5 or a tsquery: what it finds holds them, in whatever order."""
+    """The same by trigrams, as queries of FTS5 or tsqueries: what one finds holds them, in whatever order.
+
+    The index of PostgreSQL skips what cannot hold all of several, but reads through all that may hold any.
+    """
     all_of, any_of = operators()
-    return all_of.join(f"({any_of.join(map(by_trigrams, forms))})" for forms in needles)
+    if connection.vendor == "postgresql" and 0 < prod(map(len, needles)) <= MOST_WAYS:
+        return [all_of.join(map(by_trigrams, forms)) for forms in product(*needles)]
+    return [all_of.join(f"({any_of.join(map(by_trigrams, forms))})" for forms in needles)]
 
 
 def operators():
