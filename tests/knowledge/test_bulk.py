@@ -27,6 +27,8 @@ def test_each_row_has_one_version_and_all_stand_under_one_change(empty_database)
         assert sorted(versions.values_list("id", flat=True)) == sorted(
             model._base_manager.values_list("pk", flat=True)
         ), model
+        columns = [field.attname for field in model.history.model.tracked_fields]
+        assert set(versions.values_list(*columns)) == set(model._base_manager.values_list(*columns)), model
         told = set(versions.values_list("change", "history_date", "history_type"))
         assert told <= {(change.pk, change.decided_at, "+")}, model
 
