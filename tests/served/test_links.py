@@ -7,7 +7,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from tests.bounds import PROVE
 
-LINK = re.compile(r"""<(?:a|link|img|script|form)\b[^>]*?\s(?:href|src|action)=["']([^"']*)["']""")
+LINK = re.compile(r"""<(?:a|link|img|script)\b[^>]*?\s(?:href|src)=["']([^"']*)["']""")
 ID = re.compile(r"""\sid=["']([^"']+)["']""")
 PAGES = 60  # that are looked through unless proving
 
