@@ -38,7 +38,8 @@ def keep_versions(model, rows):
     added = [history._meta.get_field(name) for name in told]
     values = [field.get_db_prep_save(told[field.name], connection) for field in added]
     copied = [field.column for field in history.tracked_fields]
-    for keys in batched([row.pk for row in rows], AT_ONCE):
+    for start in range(0, len(rows), AT_ONCE):
+        keys = [row.pk for row in rows[start : start + AT_ONCE]]
         statement = copying(model, history, copied, [field.column for field in added], len(keys))
         with connection.cursor() as cursor:
             cursor.execute(statement, [*values, *keys])
@@ -60,7 +61,3 @@ def quoted(name):
 
 def listed(words):
     return ", ".join(words)
-
-
-def batched(items, size):
-    return (items[start : start + size] for start in range(0, len(items), size))

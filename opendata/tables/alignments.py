@@ -9,21 +9,13 @@ from initiatives.filters import AlignmentFilter
 from initiatives.models import Alignment, Initiative
 from opendata.tables import columns
 from opendata.tables.columns import NAME, PROSE, Column
-from opendata.tables.extract import Extract, in_chunks
+from opendata.tables.extract import whole
 from plans.models import Goal
 
 
 def alignments(query, origin):
     found = AlignmentFilter(query, Alignment.objects.published().for_listing())
-    return Extract(
-        "alignments",
-        found,
-        of_alignments(origin),
-        rows=lambda: in_chunks(found.qs),
-        count=lambda: found.qs.order_by().count(),
-        messages=found.messages,
-        page="api_alignments",
-    )
+    return whole("alignments", found, of_alignments(origin), page="api_alignments")
 
 
 def of_alignments(origin):

@@ -67,3 +67,10 @@ def in_chunks(queryset, prepare=list):
 def page_is_wrong(found):
     """What is wrong with the page that the query string names; a download holds all pages whichever it is."""
     return page_or_error(found).messages if found.page_values else []
+
+
+def whole(name, found, of_it, page=""):
+    """A table of all that a filter of the API chooses."""
+    messages = found.messages or page_is_wrong(found)
+    rows, count = (lambda: in_chunks(found.qs)), (lambda: found.qs.order_by().count())
+    return Extract(name, found, of_it, rows, count, messages, page)

@@ -14,7 +14,7 @@ from initiatives.models import (
 )
 from opendata.tables import columns
 from opendata.tables.columns import NUMBER, PROSE, Column, listed
-from opendata.tables.extract import Extract, in_chunks, page_is_wrong
+from opendata.tables.extract import Extract, in_chunks, page_is_wrong, whole
 from plans.filters import PlanFilter
 from plans.models import Plan
 from thai.eras import to_be
@@ -164,11 +164,3 @@ def beneficiaries(query, origin):
 
 def number_of_initiatives():
     return Column(_("number of initiatives, on either ground"), lambda each: each.initiative_count, NUMBER)
-
-
-def whole(name, found, of_it):
-    """A table of what a filter of the API chooses; its page shows the whole list."""
-    messages = found.messages or page_is_wrong(found)
-    return Extract(
-        name, found, of_it, lambda: in_chunks(found.qs), lambda: found.qs.order_by().count(), messages
-    )

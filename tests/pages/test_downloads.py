@@ -163,6 +163,7 @@ def test_a_bad_query_string_is_refused_in_words(client, table, ending):
 def test_a_page_that_there_is_not_is_refused_and_any_other_holds_all_rows(client):
     assert client.get("/initiatives.csv?page=2").status_code == 400
     assert client.get("/coverage.csv?page=99").status_code == 400
+    assert client.get("/alignments.csv?page=99").status_code == 400
     assert len(rows(client, "/initiatives.csv?page=1")) == Initiative.objects.published().count()
 
 
