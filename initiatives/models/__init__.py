@@ -21,11 +21,10 @@ from initiatives.models.links import (
     BenefitCitation,
     Involvement,
     InvolvementCitation,
-    Milestone,
-    MilestoneCitation,
     Tie,
     TieCitation,
 )
+from initiatives.models.milestones import Milestone, MilestoneCitation
 from initiatives.models.people import (
     Agency,
     AgencyAlias,

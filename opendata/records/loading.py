@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from desk.models import State
 from opendata.records.files import read_kind
 from opendata.records.index import Index, NotPublic, Unpublished, Withdrawn
-from opendata.records.kinds import AT_ONCE, KINDS
+from opendata.records.kind import AT_ONCE
+from opendata.records.kinds import KINDS
 from opendata.records.made import Made, write_part, write_records
 from opendata.records.parts import Part
 from opendata.records.scope import Problem
