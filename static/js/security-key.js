@@ -41,4 +41,5 @@ for (const form of document.querySelectorAll("form[data-security-key]")) {
       failed.textContent = form.dataset.failed;
     }
   });
+  form.querySelector("[type=submit]").disabled = false;
 }

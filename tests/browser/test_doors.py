@@ -88,6 +88,17 @@ def test_a_reviewer_adds_a_security_key_and_comes_in_with_it(page, strict, revie
     assert errors == []
 
 
+def test_a_key_cannot_be_asked_before_the_page_can_hear_it(page, strict, reviewer, key):
+    page.route("**/security-key*.js", lambda route: route.abort())
+    sign_in(page, strict, reviewer, "/en")
+    page.get_by_role("link", name="Add a security key").click()
+    show_it_is_me(page)
+    expect(page.get_by_role("button", name="Add the key")).to_be_disabled()
+    page.unroute_all()
+    page.reload()
+    expect(page.get_by_role("button", name="Add the key")).to_be_enabled()
+
+
 def test_a_strange_key_does_not_open_the_door_and_is_told_so(page, strict, reviewer, key):
     sign_in(page, strict, reviewer)
     page.locator("a[href='/accounts/keys/add/']").click()
