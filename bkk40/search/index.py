@@ -16,7 +16,7 @@ from django.db import connection, transaction
 from bkk40.search.kinds import KINDS, entry_of
 from bkk40.search.models import Entry
 
-AT_ONCE = 500
+AT_ONCE = 2000
 DERIVED = ("key", "title_th", "title_en", "sort_key", "english_sort_key", "names", "words", "codes", "parts")
 NAMED = ("key", "title_th", "title_en")  # when these change, entries that show them follow
 
@@ -54,39 +54,38 @@ def differences():
 
 
 def waiting():
-    """(kind, id) of the entries to be made again, in this thread."""
+    """The entries to be made again in this thread: kind → ids."""
     if not hasattr(_waiting, "entries"):
-        _waiting.entries = set()
+        _waiting.entries = defaultdict(set)
     return _waiting.entries
 
 
 def note(sender, instance, **signal):
     """A record was saved or deleted: its own entry, and those of the records that it hangs on."""
-    touched = set(touched_by(instance))
-    if touched:
-        waiting().update(touched)
-        transaction.on_commit(flush)
+    note_all(sender, [instance])
 
 
 def note_all(sender, rows, **signal):
     """The same of many rows that were written at once."""
-    touched = {entry for row in rows for entry in touched_by(row)}
+    touched = [entry for row in rows for entry in touched_by(row)]
+    for kind, pk in touched:
+        waiting()[kind].add(pk)
     if touched:
-        waiting().update(touched)
         transaction.on_commit(flush)
 
 
 def touched_by(instance):
-    """Which entries show a column of this very row."""
-    for kind in KINDS.values():
-        if isinstance(instance, kind.model):
-            yield kind.value, instance.pk
-    for field in instance._meta.concrete_fields:
-        owner = OWNERS.get(field.related_model) if field.name in OWNING else None
-        if owner and getattr(instance, field.attname):
-            yield owner, getattr(instance, field.attname)
-    if instance._meta.model_name == "source":
-        yield from ((KINDS["passage"].value, pk) for pk in instance.passages.values_list("pk", flat=True))
+    """Which entries show a column of this very row: (kind, id)."""
+    own = instance._meta.model_name
+    if own in KINDS:
+        yield own, instance.pk
+    elif own == "source":
+        yield from (("passage", pk) for pk in instance.passages.values_list("pk", flat=True))
+    else:
+        for field in instance._meta.concrete_fields:
+            owner = OWNERS.get(field.related_model) if field.name in OWNING else None
+            if owner and getattr(instance, field.attname):
+                yield owner, getattr(instance, field.attname)
 
 
 OWNERS = {kind.model: kind.value for kind in KINDS.values() if kind.value != "passage"}
@@ -102,15 +101,23 @@ OWNING = {
 
 def flush():
     """Make the noted entries again, and those that show a name which has changed."""
-    entries = set(waiting())
+    entries = waiting()
     while entries:
-        following = set()
-        for some in chunks(sorted(entries)):
-            with transaction.atomic():
-                take_turns()
-                following |= refresh(some)
-        entries = following - entries
+        following = defaultdict(set)
+        for kind, pks in entries.items():
+            for some in chunks(sorted(pks)):
+                with transaction.atomic():
+                    take_turns()
+                    for other, found in naming(kind, refresh(KINDS[kind], some)):
+                        following[other].update(found - entries.get(other, set()))
+        entries = {kind: pks for kind, pks in following.items() if pks}
     waiting().clear()
+
+
+def naming(kind, renamed):
+    """The ids of records in whose entries these names stand, by kind."""
+    for other, rows in KINDS[kind].naming(renamed).items() if renamed else ():
+        yield other, set(rows.values_list("pk", flat=True))
 
 
 def take_turns():
@@ -120,20 +127,7 @@ def take_turns():
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext('search_entry'))")
 
 
-def refresh(entries):
-    """Make these entries again; the entries of others that show a name of them which has changed."""
-    by_kind = defaultdict(list)
-    for kind, pk in entries:
-        by_kind[kind].append(pk)
-    following = set()
-    for value, pks in by_kind.items():
-        renamed = refresh_some(KINDS[value], pks)
-        for other, rows in KINDS[value].naming(renamed).items() if renamed else ():
-            following |= {(other, pk) for pk in rows.values_list("pk", flat=True)}
-    return following
-
-
-def refresh_some(kind, pks):
+def refresh(kind, pks):
     """Make entries of one kind again; the ids of those whose names have changed."""
     made = {row.pk: entry_of(kind, row) for row in kind.rows().filter(pk__in=pks)}
     there = {entry.object_id: entry for entry in Entry.objects.filter(kind=kind.value, object_id__in=pks)}

@@ -155,9 +155,9 @@ class Loader:
         self.index.put(row)
         made = Made(row)
         for part in (field_ for field_ in kind.fields if isinstance(field_, Part)):
-            if part.late:
+            if part.late and record[part.name]:
                 self.late_parts.append((scope.under(part.name), part, row, record[part.name]))
-            else:
+            elif not part.late:
                 made.hanging += part.made(row, record[part.name], self.index)
         self.report.counts[kind.name][0] += 1
         return made

@@ -90,7 +90,7 @@ def test_what_is_new_is_found_and_what_is_gone_is_not():
 def test_saved_rows_are_indexed_when_the_transaction_is_committed(django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         make_initiative(slug="late", name_th="โครงการทดสอบล่าสุด")
-    assert index.waiting() == set()
+    assert not index.waiting()
     assert Entry.objects.filter(kind="initiative", key="late").exists()
 
 
