@@ -129,7 +129,7 @@ STORAGES = {
     },
 }
 
-# --- what processes share: how often someone tried to sign in
+# --- what processes share: how often someone tried to sign in; what each keeps: headers of answers
 
 CACHES = {
     "default": {
@@ -137,7 +137,13 @@ CACHES = {
         "LOCATION": "shared_cache",
         # More than anyone can fill within a limit's span: what is thrown out is counted anew.
         "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
+    },
+    "answers": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "answers",
+        "TIMEOUT": 24 * 60 * 60,
+        "OPTIONS": {"MAX_ENTRIES": 5_000},  # some 500 bytes each
+    },
 }
 
 # --- signing in: people with an account only; readers get no cookie

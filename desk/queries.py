@@ -1,6 +1,6 @@
 """Questions asked of changes, as QuerySet methods."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from desk.families import heads
 
@@ -33,6 +33,10 @@ class ChangeQuerySet(QuerySet):
     def last_told(self):
         """When readers last saw something change; None where nothing did."""
         return self.public().values_list("decided_at", flat=True).first()
+
+    def last_public(self):
+        """(number, moment of the newest) of what readers are told of: one more makes them another pair."""
+        return tuple(self.public().order_by().aggregate(Count("pk"), Max("decided_at")).values())
 
     def touching_target(self, record):
         """Those that are to change this very record, its parts included."""

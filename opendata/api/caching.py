@@ -1,20 +1,35 @@
 """What lets a client ask again cheaply: ETag and Last-Modified, and 304 where nothing changed."""
 
 import functools
+import hashlib
 
+from django.core.cache import caches
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, set_response_etag
-from django.utils.http import http_date
+from django.utils.http import http_date, parse_http_date
+from django.utils.translation import get_language
 
 from desk.models import Change
 
+KEPT = ("ETag", "Last-Modified", "Cache-Control")
+
 
 def revalidated(view):
-    """The view, whose answers tell by content and by the newest published change whether they are new."""
+    """The view, whose answers tell by content and by the newest published change whether they are new.
+
+    While nothing is published, what has been answered is known by its headers: who has it already is told so
+    without working it out again.
+    """
 
     @functools.wraps(view)
     def answer(request, *args, **kwargs):
-        changed = last_published()  # before the view reads: what is published meanwhile is newer
+        number, newest = Change.objects.last_public()  # before the view reads: what comes meanwhile is newer
+        answers, key = caches["answers"], key_of(request, number, newest)
+        if headers := answers.get(key):
+            before = HttpResponse(headers=headers)
+            if (told := conditional(request, before)) is not before:
+                return told
         response = view(request, *args, **kwargs)
         if hasattr(response, "render") and not response.is_rendered:
             response.render()
@@ -22,20 +37,27 @@ def revalidated(view):
             return response
         set_response_etag(response)
         response.headers["Cache-Control"] = "public, no-cache"
-        if changed:
-            response.headers["Last-Modified"] = http_date(changed)
-        return get_conditional_response(
-            request, etag=response.headers["ETag"], last_modified=changed, response=response
-        )
+        if is_over(newest):
+            response.headers["Last-Modified"] = http_date(int(newest.timestamp()))
+            answers.set(key, {name: response.headers[name] for name in KEPT if name in response.headers})
+        return conditional(request, response)
 
     return answer
 
 
-def last_published():
-    """The second (POSIX) of the newest change that readers see; None where there is none, or it is not over.
+def key_of(request, *state):
+    """What the answer follows from: what is published, the whole address, and the language."""
+    asked = (request.method, request.build_absolute_uri(), get_language())
+    return hashlib.sha256(repr((asked, state)).encode()).hexdigest()
 
-    The header knows whole seconds only: within this one something else may still be published.
-    """
-    newest = Change.objects.last_told()
-    second = int(newest.timestamp()) if newest else None
-    return second if newest and second < int(timezone.now().timestamp()) else None
+
+def conditional(request, response):
+    """The response, or 304 or 412 by what the client says that it has."""
+    modified = response.headers.get("Last-Modified")
+    modified = parse_http_date(modified) if modified else None
+    return get_conditional_response(request, response.headers["ETag"], modified, response)
+
+
+def is_over(moment):
+    """Whether its second is: within it something may still be published, and the header knows no less."""
+    return moment is not None and int(moment.timestamp()) < int(timezone.now().timestamp())

@@ -40,6 +40,29 @@ def test_what_did_not_change_is_not_sent_again(client, earlier, address):
         assert client.get(address)["ETag"] == first["ETag"]
 
 
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_and_is_not_worked_out_again(client, earlier, address, django_assert_num_queries):
+    with on(day(2)):
+        first = client.get(address)
+        with django_assert_num_queries(1):
+            again = client.get(address, headers={"if-none-match": first["ETag"]})
+        assert again.status_code == 304
+        kept = ("ETag", "Last-Modified", "Cache-Control", "Access-Control-Allow-Origin", "Link")
+        assert {name: again.get(name) for name in kept} == {name: first.get(name) for name in kept}
+        assert client.get(address, headers={"if-match": '"other"'}).status_code == 412
+
+
+def test_an_answer_is_new_whenever_a_change_is_told_of_however_old(client, earlier):
+    address = "/api/v1/initiatives/bangkok-2u/"
+    with on(day(2)):
+        first = client.get(address)
+    with on("2098-12-31"):  # decided before, committed after
+        changed(Initiative.objects.get(slug="bangkok-2u"), name_en="Another name")
+    with on(day(2)):
+        again = client.get(address, headers={"if-none-match": first["ETag"]})
+    assert (again.status_code, again.json()["name_en"]) == (200, "Another name")
+
+
 def test_a_published_change_makes_answers_new(client, earlier):
     address = "/api/v1/initiatives/bangkok-2u/"
     with on(day(2)):
