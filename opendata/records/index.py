@@ -47,16 +47,23 @@ def at_paths(kind, paths):
     places = [path.rpartition("/") for path in paths]
     inside, names = {place for place, _slash, _name in places}, {name for *_place, name in places}
     if kind == "passage":
-        return slugged("source__", inside) & Q(
+        return called(plans.Source, inside, "source__") & Q(
             number__in=[int(name) for name in names if NUMBER.fullmatch(name)]
         )
     if kind == "note":
         return Q(slug__in=names)
-    return slugged("", names) & slugged("plan__", inside) if kind in INSIDE_A_PLAN else slugged("", names)
+    here = called(MODELS[kind], names)
+    return here & called(plans.Plan, inside, "plan__") if kind in INSIDE_A_PLAN else here
 
 
-def slugged(prefix, slugs):
-    return Q(**{f"{prefix}slug__in": slugs}) | Q(**{f"{prefix}former_slugs__slug__in": slugs})
+def called(model, slugs, prefix=""):
+    """The condition that a record of this model has or had one of these slugs; `prefix` leads to it.
+
+    Former slugs are asked for at once: joined, they would have the database read the whole table.
+    """
+    kept = model._meta.get_field("former_slugs").related_model
+    former = list(kept.objects.filter(slug__in=slugs).values_list("record", flat=True))
+    return Q(**{f"{prefix}slug__in": slugs}) | Q(**{f"{prefix}pk__in": former})
 
 
 class NotPublic(ValidationError):
@@ -115,7 +122,7 @@ class Index:
         rows = MODELS[kind].objects.select_related(*LOADED_WITH.get(kind, ()))
         rows = rows.prefetch_related(*FORMER_SLUGS.get(kind, ("former_slugs",)))
         if paths is not None:
-            rows = rows.filter(at_paths(kind, paths)).distinct()
+            rows = rows.filter(at_paths(kind, paths))
         rows = list(rows)
         return {path: row for row in rows for path in paths_of(row)} | {path_of(row): row for row in rows}
 

@@ -6,6 +6,7 @@ from django.db.models.functions import Collate
 
 from desk.models import Reviewed
 from opendata.records.fields import Scalar, Standing
+from opendata.records.index import called
 from opendata.records.parts import FormerSlugs
 from plans import models as plans
 
@@ -67,11 +68,9 @@ class Kind:
         values = {record[key] for record in records}
         if isinstance(self.model._meta.get_field(key), ForeignKey):
             return Q(**{f"{key}__slug__in": {path.rpartition("/")[2] for path in values}})
-        former = Q()
         if key == "slug" and self.has_former_slugs:
-            kept = self.model._meta.get_field("former_slugs").related_model
-            former = Q(pk__in=kept.objects.filter(slug__in=values).values("record"))
-        return Q(**{f"{key}__in": values}) | former
+            return called(self.model, values)
+        return Q(**{f"{key}__in": values})
 
     def name_of(self, record):
         """How a record is called in messages and found again: its key, joined by a slash."""
