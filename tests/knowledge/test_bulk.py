@@ -2,10 +2,12 @@
 
 import pytest
 from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from desk.models import Change
 from initiatives.models import Agency
-from opendata.records import made
+from opendata.records import index, made
 from plans.models import Goal
 from tests.knowledge.files import seed
 
@@ -41,6 +43,21 @@ def test_what_is_right_is_never_written_one_by_one(empty_database, monkeypatch):
 def test_a_load_asks_few_questions(empty_database, django_assert_max_num_queries):
     with django_assert_max_num_queries(600):  # some 2,000 rows and as many versions
         seed()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads the plans of SQLite")
+def test_looking_records_up_reads_no_table_whole(db, monkeypatch):
+    monkeypatch.setattr(index, "FEW", 0)
+    paths = {"initiative": ["cctv", "none"], "goal": ["bma-20-year-plan/safe-city"], "passage": ["bkk40/7"]}
+    for kind, asked in paths.items():
+        found = index.Index([])
+        with CaptureQueriesContext(connection) as queries:
+            found.prime(kind, asked)
+        for query in queries[1:]:  # the first counts the kind
+            with connection.cursor() as cursor:
+                cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
+                steps = [step for *_numbers, step in cursor.fetchall()]
+            assert not [step for step in steps if step.startswith("SCAN")], query["sql"]
 
 
 def test_a_record_may_stand_before_the_one_above_it(empty_database, folder):
