@@ -13,6 +13,7 @@ from opendata.records.index import Index, NotPublic, Unpublished, Withdrawn
 from opendata.records.kind import AT_ONCE
 from opendata.records.kinds import KINDS
 from opendata.records.made import Made, write_part, write_records
+from opendata.records.names import Names
 from opendata.records.parts import Part
 from opendata.records.scope import Problem
 from plans.addresses import thai_address
@@ -58,7 +59,7 @@ class Loader:
     def load_kind(self, kind):
         """Load the records of a kind, some at a time. What points forward waits for the end."""
         self.report.counts[kind.name] = [0, 0, 0]
-        self.seen, self.held, self.late, self.late_parts = set(), [], [], []
+        self.seen, self.held, self.late, self.late_parts = Names(), [], [], []
         try:
             records = read_kind(self.folder, kind, self.index)
             while some := list(islice(records, AT_ONCE)):
@@ -107,9 +108,8 @@ class Loader:
         """A record in comparable form, every key checked."""
         record = scope.whole(kind.fields)
         name = kind.name_of(record)
-        if name in self.seen:
+        if not self.seen.add(name):
             raise Problem(scope.place, _("This record stands in the files twice."))
-        self.seen.add(name)
         return record
 
     # What is new
