@@ -1,6 +1,8 @@
 """What search engines are told: every public record, in both languages."""
 
+from django.conf import settings
 from django.contrib.sitemaps import Sitemap
+from django.db.models import Max
 from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -29,7 +31,9 @@ class FrontPages(BothLanguages):
 
 
 class Records(BothLanguages):
-    """All public records of one kind, with what their addresses are made of."""
+    """All public records of one kind, with what their addresses are made of; read a part at a time."""
+
+    limit = 4_000  # addresses of a part: each record has two
 
     def __init__(self, model, *related):
         self.model = model
@@ -40,6 +44,29 @@ class Records(BothLanguages):
 
     def lastmod(self, record):
         return record.changed_at
+
+    def get_latest_lastmod(self):
+        return self.items().aggregate(Max("changed_at"))["changed_at__max"]
+
+    def _items(self):
+        return InEachLanguage(self.items(), [code for code, _name in settings.LANGUAGES])
+
+
+class InEachLanguage:
+    """The rows of a QuerySet, each with every language in turn: a list that reads what is cut out of it."""
+
+    def __init__(self, rows, languages):
+        self.rows = rows
+        self.languages = languages
+
+    def __len__(self):
+        return self.rows.count() * len(self.languages)
+
+    def __getitem__(self, part):
+        number = len(self.languages)
+        first, last = part.start // number, -(-part.stop // number)
+        pairs = [(row, language) for row in self.rows[first:last] for language in self.languages]
+        return pairs[part.start - first * number : part.stop - first * number]
 
 
 SECTIONS = {
