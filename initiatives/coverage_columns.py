@@ -1,5 +1,7 @@
 """What stands at the heads of the columns of a coverage page: loaded for one page of columns."""
 
+from itertools import chain
+
 from django.db.models import F, Q
 
 from initiatives.coverage import WHOLE, Claim, Column, Ground, ground_of, levels, strongest
@@ -8,19 +10,25 @@ from plans.models import Relation
 from plans.strict import page_or_error
 
 COLUMNS = 40  # on a page
+FEW = 1000  # initiatives, for which the database is asked by name
 
 
 def claims_of(found, plan, chosen):
     """The claims about the goals of a plan, and the ties to it as a whole, of the chosen initiatives."""
-    alignments = Alignment.objects.published().filter(goal__plan=plan).order_by()
-    ties = Tie.objects.published().filter(plan=plan, initiative__isnull=False).order_by()
-    rows = [*alignments.values_list("goal", "initiative", "basis", "contribution")]
-    rows += [(WHOLE, *row, "") for row in ties.values_list("initiative", "basis")]
-    return [
-        Claim(goal, initiative, ground_of(basis, strength != "none", found.chooses(basis, strength)))
-        for goal, initiative, basis, strength in rows
-        if initiative in chosen
-    ]
+    return list(each_claim(found, plan, chosen))
+
+
+def each_claim(found, plan, chosen):
+    """The same, one by one."""
+    few = {"initiative__in": list(chosen)} if len(chosen) <= FEW else {}
+    alignments = Alignment.objects.published().filter(goal__plan=plan, **few).order_by("pk")
+    ties = Tie.objects.published().filter(plan=plan, initiative__isnull=False, **few).order_by("pk")
+    rows = alignments.values_list("goal", "initiative", "basis", "contribution").iterator()
+    whole = ((WHOLE, *row, "") for row in ties.values_list("initiative", "basis").iterator())
+    for goal, initiative, basis, strength in chain(rows, whole):
+        if initiative in chosen:
+            ground = ground_of(basis, strength != "none", found.chooses(basis, strength))
+            yield Claim(goal, initiative, ground)
 
 
 def page_of_columns(found, chosen):

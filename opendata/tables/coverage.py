@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from initiatives.coverage import Cell, Column, Coverage, Ground, Row, by_initiative, cell, levels, rows_of
-from initiatives.coverage_columns import claims_of, linked, of_goals, page_of_columns, relate
+from initiatives.coverage_columns import claims_of, each_claim, linked, of_goals, page_of_columns, relate
 from initiatives.coverage_filter import CoverageFilter
 from initiatives.models import Agency, Beneficiary, Benefit, Initiative, Involvement
 from opendata.tables import columns
@@ -52,14 +52,14 @@ def coverage(query, origin):
         found,
         of_lines(found, origin),
         rows=lambda: chunks_of(lines(found, chosen)),
-        count=lambda: len(rows_and_claims(found, chosen)[0]) * number_of_columns(found, chosen),
+        count=lambda: len(rows_of_table(found, chosen)) * number_of_columns(found, chosen),
     )
 
 
-def rows_and_claims(found, chosen):
-    """The goals that are rows, and the claims of all columns; these alone are kept in memory."""
-    claims = claims_of(found, found.row_plan, chosen)
-    return rows_of(found.outline, int(found.asked("depth")), {claim.goal for claim in claims}), claims
+def rows_of_table(found, chosen):
+    """The goals that are rows; of the claims about them nothing stays in memory."""
+    spoken_of = {claim.goal for claim in each_claim(found, found.row_plan, chosen)}
+    return rows_of(found.outline, int(found.asked("depth")), spoken_of)
 
 
 def of_lines(found, origin):
@@ -104,11 +104,13 @@ def relations(line):
 
 
 def lines(found, chosen):
-    """Every cell, column by column; each column is loaded with CHUNK others."""
-    rows, claims = rows_and_claims(found, chosen)
-    claims_of_row = [by_initiative(claim for claim in claims if claim.goal in row.goals) for row in rows]
+    """Every cell, column by column; each column is loaded with CHUNK others, and the claims of these."""
+    rows = rows_of_table(found, chosen)
     for some in chunks_of_columns(found, chosen):
-        for row, own in zip(rows, claims_of_row, strict=True):
+        behind = {pk for column in some for pk in column.initiatives if pk in chosen}
+        claims = claims_of(found, found.row_plan, behind)
+        for row in rows:
+            own = by_initiative(claim for claim in claims if claim.goal in row.goals)
             row.cells = [cell(own, column.initiatives, column.single) for column in some]
         if found.column_plan:
             relate(Coverage(rows, some, Cell()), found.row_plan, found.column_plan)

@@ -9,8 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
+from initiatives.coverage_columns import claims_of
 from initiatives.models import Agency, Alignment, Beneficiary, Initiative
 from opendata import downloads
+from opendata.tables import coverage, extract
 from plans.models import Goal, Plan
 from tests.makers import make_alignment, make_goal, make_initiative, make_plan
 from tests.pages.reading import visit
@@ -267,3 +269,19 @@ def test_a_download_asks_as_much_of_few_rows_as_of_many(client, empty_database, 
         make_alignment(goal=goal)
     assert asked() == few
     assert Goal.objects.count() == 1
+
+
+def test_the_coverage_holds_the_claims_of_some_columns_at_a_time(client, monkeypatch):
+    whole, held = body(client.get("/coverage.csv")), []
+
+    def counted(*args):
+        claims = claims_of(*args)
+        held.append(len(claims))
+        return claims
+
+    monkeypatch.setattr(extract, "CHUNK", 2)
+    monkeypatch.setattr(coverage, "claims_of", counted)
+    assert body(client.get("/coverage.csv")) == whole
+    assert len(held) > 10
+    assert sum(held) == Alignment.objects.filter(goal__plan__slug="bma-20-year-plan").count()
+    assert max(held) < sum(held) / 3
