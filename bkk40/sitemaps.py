@@ -1,6 +1,5 @@
 """What search engines are told: every public record, in both languages."""
 
-from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.db.models import Max
 from django.http import HttpResponse
@@ -49,7 +48,7 @@ class Records(BothLanguages):
         return self.items().aggregate(Max("changed_at"))["changed_at__max"]
 
     def _items(self):
-        return InEachLanguage(self.items(), [code for code, _name in settings.LANGUAGES])
+        return InEachLanguage(self.items(), self._languages())
 
 
 class InEachLanguage:

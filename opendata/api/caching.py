@@ -13,20 +13,21 @@ from django.utils.translation import get_language
 from desk.models import Change
 
 KEPT = ("ETag", "Last-Modified", "Cache-Control")
+WORDS = "q"  # the parameter of what is found by words
 
 
 def revalidated(view):
     """The view, whose answers tell by content and by the newest published change whether they are new.
 
     While nothing is published, what has been answered is known by its headers: who has it already is told so
-    without working it out again.
+    without working it out again. Not so what is found by words: the index learns of a change after it.
     """
 
     @functools.wraps(view)
     def answer(request, *args, **kwargs):
         number, newest = Change.objects.last_public()  # before the view reads: what comes meanwhile is newer
         answers, key = caches["answers"], key_of(request, number, newest)
-        if headers := answers.get(key):
+        if WORDS not in request.GET and (headers := answers.get(key)):
             before = HttpResponse(headers=headers)
             if (told := conditional(request, before)) is not before:
                 return told
@@ -39,7 +40,7 @@ def revalidated(view):
         response.headers["Cache-Control"] = "public, no-cache"
         if is_over(newest):
             response.headers["Last-Modified"] = http_date(int(newest.timestamp()))
-            answers.set(key, {name: response.headers[name] for name in KEPT if name in response.headers})
+            answers.set(key, {name: response.headers[name] for name in KEPT})
         return conditional(request, response)
 
     return answer
