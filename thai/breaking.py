@@ -42,7 +42,7 @@ def wrap(text: str, width: float, limit: int, measure: Callable[[str], float]) -
     vowel that is written before one. Only a single letter wider than a line sticks out. Raises nothing.
     """
     lines: list[str] = []
-    rest = " ".join(text.split())
+    rest = " ".join(text.split()).strip(_SPACES)
     while rest:
         line, after = _first_line(rest, width, measure)
         if after and len(lines) == limit - 1:

@@ -75,6 +75,10 @@ def test_a_silenced_consonant_stays_with_its_syllable():
         assert all("์" not in word[place.position :][:4] for place in places(word)[:-1]), word
 
 
+def test_a_space_without_width_at_an_end_makes_no_line_of_its_own():
+    assert wrap("\u200bกอ\u200b", 1, 9, columns) == ["ก", "อ"]
+
+
 def test_what_does_not_fit_ends_in_dots_within_the_width():
     lines = wrap("กรุงเทพมหานครจัดทำแผนและแจ้งให้ประชาชนทราบโดยทั่วกัน", 15, 2, columns)
     assert len(lines) == 2
